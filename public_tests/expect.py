@@ -1,0 +1,133 @@
+"""What a check expects of a value, layer by layer: kind, shape, type of the numbers, values.
+
+Each function returns the value in its simplest form or raises `CheckFailed` at the first layer that does not
+hold, with a message built from the very values that were compared.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .describe import Opaque, Plain, Tensor, clean_text
+from .targets import Target
+
+RTOL = 1e-6
+ATOL = 1e-7
+"""Tolerances for a student's result: float32 arithmetic is right."""
+
+Array = np.ndarray[Any, Any]
+
+
+class CheckFailed(Exception):
+    """The answer does not behave as a check demands; the text says what was called, came back, was expected."""
+
+    def __init__(self, message: str, *, yours: str | None = None, expected: str | None = None) -> None:
+        super().__init__(message)
+        self.yours = yours
+        self.expected = expected
+
+
+def expect_function(target: Target) -> None:
+    """Demand that the target is a function that can be called."""
+    described = target.describe()
+    if described.get("kind") not in ("function", "model"):
+        found = "a class" if described.get("kind") == "class" else show_kind(described.get("value"))
+        raise CheckFailed(
+            f"`{target.name}` is {found}; expected a function.", yours=found, expected="a function"
+        )
+
+
+def expect_array(value: Plain, expected: ArrayLike, call: str) -> Array:
+    """Demand an array of numbers equal to `expected` in shape and values.
+
+    Args:
+        value: what came back; an array, a tensor, or a list or tuple of numbers.
+        expected: what should have come back.
+        call: how it was called, for the message.
+
+    Raises:
+        CheckFailed: at the first layer that fails: kind, shape, values.
+    """
+    wanted = np.asarray(expected)
+    array = expect_shape(value, wanted.shape, call)
+    if not np.all(np.isfinite(array) | ~np.isfinite(wanted)):
+        raise _differs(call, array, wanted, " The result holds nan or inf.")
+    if not close(array, wanted):
+        raise _differs(call, array, wanted)
+    return array
+
+
+def expect_shape(value: Plain, shape: tuple[int, ...], call: str) -> Array:
+    """Demand an array of numbers of this shape."""
+    array = as_array(value)
+    if array is None:
+        found = show_kind(value)
+        raise CheckFailed(f"{call} returned {found}; expected an array of shape {shape}.", yours=found, expected=f"an array of shape {shape}")  # fmt: skip
+    if array.shape != shape:
+        raise CheckFailed(
+            f"{call} returned an array of shape {array.shape}; expected shape {shape}.",
+            yours=f"shape {array.shape}",
+            expected=f"shape {shape}",
+        )
+    return array
+
+
+def as_array(value: Plain) -> Array | None:
+    """Return plain data as an array of numbers, or None if it is none (ragged lists and texts are none)."""
+    if isinstance(value, Tensor):
+        return value.array
+    if isinstance(value, bool | int | float | np.ndarray):
+        return np.asarray(value)
+    if isinstance(value, list | tuple) and value:
+        parts = [as_array(item) for item in value]
+        shapes = {None if part is None else part.shape for part in parts}
+        return None if None in shapes or len(shapes) > 1 else np.stack([p for p in parts if p is not None])
+    return np.zeros(0) if value in ([], ()) else None
+
+
+def close(a: Array, b: Array) -> bool:
+    """Tell whether two arrays have one shape and the same values within the tolerances."""
+    return a.shape == b.shape and bool(np.allclose(a, b, rtol=RTOL, atol=ATOL, equal_nan=True))
+
+
+def same_values(a: Plain, b: Plain) -> bool:
+    """Tell whether two pieces of plain data agree, numbers within the tolerances."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(same_values(a[k], b[k]) for k in a)
+    x, y = as_array(a), as_array(b)
+    if x is not None and y is not None:
+        return close(x, y)
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return len(a) == len(b) and all(same_values(p, q) for p, q in zip(a, b, strict=True))
+    return type(a) is type(b) and bool(a == b)
+
+
+def show_kind(value: Plain) -> str:
+    """Name what a value is, for a sentence: "None", "a text", "a DataFrame", "an array of shape (2,)"."""
+    if value is None:
+        return "None"
+    array = as_array(value)
+    if array is not None:
+        return f"an array of shape {array.shape}" if array.ndim else f"the number {show_array(array)}"
+    name = value.type_name if isinstance(value, Opaque) else type(value).__name__
+    name = {"str": "text", "dict": "dictionary", "list": "list of unequal parts"}.get(name, name)
+    return f"a value of type {clean_text(name, 60)}" if isinstance(value, Opaque) else f"a {name}"
+
+
+def show_array(array: ArrayLike) -> str:
+    """Print an array in one line: at most 12 numbers, six digits."""
+    values = np.asarray(array)
+    if values.ndim and values.size > 12:
+        head = np.array2string(values.ravel()[:8], precision=6, separator=", ").strip("[]")
+        return f"[{' '.join(head.split())}, ...] ({values.size} numbers, shape {values.shape})"
+    return " ".join(np.array2string(values, precision=6, separator=", ").split())
+
+
+def _differs(call: str, array: Array, wanted: Array, remark: str = "") -> CheckFailed:
+    yours, expected = show_array(array), show_array(wanted)
+    return CheckFailed(
+        f"{call} returned {yours}; expected {expected}.{remark}", yours=yours, expected=expected
+    )
