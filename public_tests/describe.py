@@ -94,7 +94,7 @@ def plain(value: object, depth: int = 0) -> Plain:
 
 
 def call_answer(
-    function: Callable[..., object], arguments: Sequence[object], seed: int | None = None
+    function: Callable[..., object], arguments: Sequence[Any], seed: int | None = None
 ) -> Returned:
     """Call a student's function on `arguments` and return what came back as plain data.
 
@@ -174,7 +174,7 @@ def describe_model(model: Any, input_width: int | None = None) -> dict[str, Plai
 
 
 def model_weights(model: Any) -> Plain:
-    """Return a model's weights: one list of arrays per layer, `[W (n, units), b (units,)]` for a dense one."""
+    """Return a model's weights: a list of arrays per layer, `[W (n, units), b (units,)]` if dense."""
     return [plain([np.array(w) for w in layer.get_weights()]) for layer in model.layers if layer.weights]
 
 
@@ -199,7 +199,7 @@ def _is_tensor(value: object) -> bool:
 
 
 def _activation_name(keras: Any, layer: Any) -> str:
-    """Name a layer's activation: at once where it is Keras's own function, else by its values at a few points."""
+    """Name a layer's activation: Keras's own functions at once, others by their values at a few points."""
     function = layer.activation
     names = ("linear", "sigmoid", "relu", "tanh", "softmax")
     for name in names:

@@ -22,7 +22,7 @@ Array = np.ndarray[Any, Any]
 
 
 class CheckFailed(Exception):
-    """The answer does not behave as a check demands; the text says what was called, came back, was expected."""
+    """The answer does not behave as a check demands; the text says what came back and what was expected."""
 
     def __init__(self, message: str, *, yours: str | None = None, expected: str | None = None) -> None:
         super().__init__(message)
@@ -65,7 +65,8 @@ def expect_shape(value: Plain, shape: tuple[int, ...], call: str) -> Array:
     array = as_array(value)
     if array is None:
         found = show_kind(value)
-        raise CheckFailed(f"{call} returned {found}; expected an array of shape {shape}.", yours=found, expected=f"an array of shape {shape}")  # fmt: skip
+        wanted = f"an array of shape {shape}" if shape else "a number"
+        raise CheckFailed(f"{call} returned {found}; expected {wanted}.", yours=found, expected=wanted)
     if array.shape != shape:
         raise CheckFailed(
             f"{call} returned an array of shape {array.shape}; expected shape {shape}.",

@@ -96,7 +96,7 @@ class LocalTarget(Target):
         self.answer = answer
 
     def ask(self, operation: Operation, arguments: tuple[Any, ...], seed: int | None) -> Returned:
-        """Run the operation on fresh copies; text on stderr is kept off the page (nbgrader scores it as 0)."""
+        """Run the operation on fresh copies; stderr stays off the page, where nbgrader would score it as 0."""
         fresh = tuple(copy.deepcopy(a) if isinstance(a, np.ndarray | list | dict) else a for a in arguments)
         try:
             with contextlib.redirect_stderr(io.StringIO()), quiet_native_stderr():
