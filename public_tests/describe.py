@@ -52,6 +52,23 @@ class Returned:
     changed: tuple[int, ...] = ()
 
 
+def perform(answer: Any, operation: str, arguments: tuple[Any, ...], seed: int | None) -> Returned:
+    """Carry out one operation on an answer: "call", "describe", "weights" or "predict".
+
+    Raises:
+        TypeError: the operation does not fit what the answer is; anything else that the answer raises.
+    """
+    if operation == "describe":
+        return Returned(describe_target(answer, *arguments))
+    if operation == "call":
+        if not callable(answer):
+            raise TypeError(f"a value of type {type_name(answer)} cannot be called")
+        return call_answer(answer, arguments, seed)
+    if not is_keras_model(answer):
+        raise TypeError(f"a value of type {type_name(answer)} is no Keras model")
+    return Returned(model_weights(answer) if operation == "weights" else model_outputs(answer, *arguments))
+
+
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
     """Return `text` in one line, without control, ANSI or bidirectional characters, cut at `limit`."""
     kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[: 4 * limit])

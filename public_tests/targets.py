@@ -16,19 +16,7 @@ import numpy as np
 
 from autils import quiet_native_stderr
 
-from .describe import (
-    Plain,
-    Returned,
-    call_answer,
-    describe_error,
-    describe_target,
-    is_keras_model,
-    model_outputs,
-    model_weights,
-    type_name,
-)
-
-Operation = Literal["call", "describe", "weights", "predict"]
+from .describe import Plain, Returned, describe_error, perform
 
 
 class AnswerError(Exception):
@@ -84,8 +72,8 @@ class Target(ABC):
         return self.ask("predict", (X,), None).value
 
     @abstractmethod
-    def ask(self, operation: Operation, arguments: tuple[Any, ...], seed: int | None) -> Returned:
-        """Carry one operation to the answer; raise `AnswerError` if it gives none."""
+    def ask(self, operation: str, arguments: tuple[Any, ...], seed: int | None) -> Returned:
+        """Carry one operation of `describe.perform` to the answer; raise `AnswerError` if it gives none."""
 
 
 class LocalTarget(Target):
@@ -95,28 +83,11 @@ class LocalTarget(Target):
         super().__init__(name)
         self.answer = answer
 
-    def ask(self, operation: Operation, arguments: tuple[Any, ...], seed: int | None) -> Returned:
-        """Run the operation on fresh copies; stderr stays off the page, where nbgrader would score it as 0."""
+    def ask(self, operation: str, arguments: tuple[Any, ...], seed: int | None) -> Returned:
+        """Run the operation on fresh copies; stderr stays off the page, for nbgrader scores it as 0."""
         fresh = tuple(copy.deepcopy(a) if isinstance(a, np.ndarray | list | dict) else a for a in arguments)
         try:
             with contextlib.redirect_stderr(io.StringIO()), quiet_native_stderr():
                 return perform(self.answer, operation, fresh, seed)
         except Exception as error:
             raise AnswerError(f"raised {describe_error(error)}") from error
-
-
-def perform(answer: Any, operation: str, arguments: tuple[Any, ...], seed: int | None) -> Returned:
-    """Carry out one operation on an answer, here or in the sandbox.
-
-    Raises:
-        TypeError: the operation does not fit what the answer is; anything else that the answer raises.
-    """
-    if operation == "describe":
-        return Returned(describe_target(answer, *arguments))
-    if operation == "call":
-        if not callable(answer):
-            raise TypeError(f"a value of type {type_name(answer)} cannot be called")
-        return call_answer(answer, arguments, seed)
-    if not is_keras_model(answer):
-        raise TypeError(f"a value of type {type_name(answer)} is no Keras model")
-    return Returned(model_weights(answer) if operation == "weights" else model_outputs(answer, *arguments))
