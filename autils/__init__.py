@@ -24,9 +24,9 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.figures import plot_learning_curves as plot_learning_curves
     from autils.figures import plot_probability_histogram as plot_probability_histogram
     from autils.figures_digits import plot_digit_grid as plot_digit_grid
-    from autils.figures_digits import plot_errors as plot_errors
-    from autils.figures_digits import plot_least_certain as plot_least_certain
     from autils.figures_digits import plot_weights as plot_weights
+    from autils.figures_errors import plot_errors as plot_errors
+    from autils.figures_errors import plot_least_certain as plot_least_certain
     from autils.quiet import quiet_native_stderr as quiet_native_stderr
     from autils.show import show_figure as show_figure
     from autils.show import widgvis as widgvis
@@ -46,9 +46,9 @@ _MODULE_OF = {
     "load_mnist": "data",
     "plot_confusion": "figures",
     "plot_digit_grid": "figures_digits",
-    "plot_errors": "figures_digits",
+    "plot_errors": "figures_errors",
     "plot_learning_curves": "figures",
-    "plot_least_certain": "figures_digits",
+    "plot_least_certain": "figures_errors",
     "plot_probability_histogram": "figures",
     "plot_weights": "figures_digits",
     "quiet_native_stderr": "quiet",

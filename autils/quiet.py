@@ -14,8 +14,8 @@ def quiet_native_stderr() -> Iterator[None]:
     """Hold back what is written to file descriptor 2, and show it only if the body raises.
 
     TensorFlow's native code reports while it is imported, whatever the log level. In a notebook, Python's own
-    warnings and errors take another way and stay visible. Descriptor 2 belongs to the whole process: what other
-    threads write there meanwhile is held back as well.
+    warnings and errors take another way and stay visible. Descriptor 2 belongs to the whole process: what
+    other threads write there meanwhile is held back as well.
     """
     try:
         saved = os.dup(_STDERR)
