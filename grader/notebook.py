@@ -134,7 +134,8 @@ def _parse(text: str) -> dict[str, Any]:
         raise UnreadableNotebook("The file is nested too deeply to be a notebook.") from None
     except json.JSONDecodeError as error:
         raise UnreadableNotebook(
-            f"The file is not JSON (line {error.lineno}, column {error.colno}): hand in the .ipynb file itself, complete."
+            f"The file is not JSON (line {error.lineno}, column {error.colno}): "
+            "hand in the .ipynb file itself, complete."
         ) from None
     except ValueError:
         raise UnreadableNotebook("The file holds a number that is too long to be read.") from None
@@ -182,10 +183,10 @@ def _cell_list(content: Mapping[str, Any], warnings: list[str]) -> tuple[list[An
 
 
 def _cells_of_format_3(worksheets: object) -> list[Any]:
-    sheets = (
-        [sheet for sheet in worksheets if isinstance(sheet, dict)] if isinstance(worksheets, list) else []
-    )
-    lists = [sheet["cells"] for sheet in sheets if isinstance(sheet.get("cells"), list)]
+    sheets = worksheets if isinstance(worksheets, list) else []
+    lists = [
+        sheet["cells"] for sheet in sheets if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)
+    ]
     if not lists:
         raise UnreadableNotebook("The file holds JSON, but no notebook: its worksheets hold no cells.")
     return [_from_format_3(cell) if isinstance(cell, dict) else cell for cells in lists for cell in cells]
@@ -196,18 +197,10 @@ def _from_format_3(cell: Mapping[str, Any]) -> dict[str, Any]:
     source = cell.get("input" if kind == "code" else "source")
     if kind == "heading":
         level = cell.get("level")
-        text = (
-            "".join(source)
-            if isinstance(source, list) and all(isinstance(s, str) for s in source)
-            else source
-        )
-        source = f"{'#' * (level if level in range(1, 7) else 1)} {text}"
-    known = {"code": "code", "raw": "raw", "markdown": "markdown", "heading": "markdown", "html": "markdown"}
-    return {
-        "cell_type": known.get(kind) if isinstance(kind, str) else None,
-        "metadata": cell.get("metadata", {}),
-        "source": source,
-    }
+        mark = "#" * level + " " if isinstance(level, int) and 1 <= level <= 6 else "# "
+        source = [mark, *source] if isinstance(source, list) else [mark, source]
+    new_kind = {"heading": "markdown", "html": "markdown"}.get(str(kind), kind)
+    return {"cell_type": new_kind, "metadata": cell.get("metadata", {}), "source": source}
 
 
 def _as_cell(cell: Mapping[str, Any]) -> Cell:

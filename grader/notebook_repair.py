@@ -55,7 +55,7 @@ def repair_metadata(metadata: object) -> tuple[dict[str, Any], list[str]]:
 
 def _repair_cell(entry: Mapping[str, Any], repairs: Counter[str]) -> dict[str, Any]:
     kind = entry.get("cell_type")
-    if kind not in _CELL_TYPES:
+    if not isinstance(kind, str) or kind not in _CELL_TYPES:
         repairs["type"] += 1
         kind = "code"
     cell: dict[str, Any] = {
@@ -185,6 +185,10 @@ def _is_tags(value: object) -> bool:
         and len(set(value)) == len(value)
         and all(tag and "," not in tag for tag in value)
     )
+
+
+def _is_kernelspec(value: object) -> bool:
+    return isinstance(value, dict) and _is_text(value.get("name")) and _is_text(value.get("display_name"))
 
 
 def _is_language(value: object) -> bool:
