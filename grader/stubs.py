@@ -10,7 +10,7 @@ import io
 import tokenize
 from dataclasses import dataclass
 
-from grader.names import names_read_later
+from grader.scopes import names_read_later
 
 START = "### START CODE HERE ###"
 END = "### END CODE HERE ###"
