@@ -130,14 +130,14 @@ class _Reader(ast.NodeVisitor):
         for statement in node.body:
             inner.visit(statement)
 
-    def visit_comprehension_scope(self, node: ast.AST) -> None:
-        """A comprehension's loop variables are its own; everything else it reads now."""
+    def _comprehension(self, node: ast.AST) -> None:
+        # Loop variables of a comprehension are its own; everything else it reads now.
         local = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
         inner = _Reader(self.names, self.is_deferred, self.local | local)
         for child in ast.iter_child_nodes(node):
             inner.visit(child)
 
-    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_comprehension_scope
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension  # noqa: N815
 
     def _enter(self, node: Function, body: list[ast.stmt] | list[ast.expr]) -> None:
         arguments = node.args

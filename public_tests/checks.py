@@ -8,11 +8,12 @@ the answer behaves, and raises `CheckFailed` otherwise; its docstring is the lin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .describe import Plain
-from .expect import CheckFailed, same_values
+from .expect import CheckFailed
+from .known_mistakes import Misconception, match_misconception
 from .targets import AnswerError, LocalTarget, Target
 
 CheckStatus = Literal["passed", "failed", "skipped"]
@@ -46,13 +47,14 @@ class Check:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one check found; `yours` and `expected` are short texts for a side-by-side view."""
+    """What one check found; `yours` and `expected` stand side by side in a view, below `lead`."""
 
     check: Check
     status: CheckStatus
     message: str | None = None
     yours: str | None = None
     expected: str | None = None
+    lead: str | None = None
     observed: tuple[Plain, ...] = ()
     raised: AnswerError | None = None
 
@@ -60,23 +62,6 @@ class CheckResult:
     def points(self) -> float:
         """Points earned."""
         return self.check.points if self.status == "passed" else 0.0
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A known wrong idea, and what it gives on the public cases of an exercise.
-
-    Attributes:
-        name: stable name, such as `forgets_bias`.
-        says: one sentence for the student: what the code does.
-        hint: one nudge.
-        observed: check name -> what the targets gave in that check.
-    """
-
-    name: str
-    says: str
-    hint: str
-    observed: Mapping[str, Sequence[Plain]]
 
 
 @dataclass(frozen=True)
@@ -130,7 +115,7 @@ class Exercise:
     title: str
     targets: tuple[str, ...] = ()
     points: float = POINTS_PER_EXERCISE
-    misconceptions: tuple[Misconception, ...] = ()
+    misconceptions: Sequence[Misconception] = ()
     checks: list[Check] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -187,8 +172,8 @@ class Exercise:
         done: dict[str, CheckResult] = {}
         for check in self.checks if checks is None else checks:
             done[check.name] = _run_check(check, targets, done, settings)
-        results = tuple(done.values())
-        return ExerciseReport(self, results, match_misconception(self.misconceptions, results))
+        report = ExerciseReport(self, tuple(done.values()))
+        return replace(report, misconception=match_misconception(self.misconceptions, report))
 
 
 def make_check(
@@ -217,29 +202,13 @@ def make_check(
     return Check(name, title, function, points, tuple(needs), hint, hidden)
 
 
-def match_misconception(
-    known: Sequence[Misconception], results: Sequence[CheckResult]
-) -> Misconception | None:
-    """Return the first known wrong idea that gives what the answer gave in every failed public check."""
-    failed = [r for r in results if r.status == "failed" and not r.check.hidden]
-    if not failed or any(r.raised for r in failed):
-        return None
-    for idea in known:
-        if all(
-            r.check.name in idea.observed and same_values(list(r.observed), list(idea.observed[r.check.name]))
-            for r in failed
-        ):
-            return idea
-    return None
-
-
 def _run_check(
     check: Check, targets: Sequence[Target], done: Mapping[str, CheckResult], settings: Sequence[object]
 ) -> CheckResult:
     over = next((r for r in done.values() if r.raised is not None and r.raised.is_over), None)
     if over is not None:
         return CheckResult(check, "skipped", f"not run: the answer stopped in “{over.check.title}”")
-    unmet = next((done[n] for n in check.needs if done[n].status != "passed"), None)
+    unmet = next((done[n] for n in check.needs if n in done and done[n].status != "passed"), None)
     if unmet is not None:
         return CheckResult(check, "skipped", f"not run: it needs “{unmet.check.title}”")
     for target in targets:
@@ -247,10 +216,11 @@ def _run_check(
     try:
         check.function(*targets, *settings)
     except CheckFailed as failure:
-        return CheckResult(check, "failed", str(failure), failure.yours, failure.expected, _seen(targets))
+        shown = (str(failure), failure.yours, failure.expected, failure.lead)
+        return CheckResult(check, "failed", *shown, observed=_seen(targets))
     except AnswerError as error:
-        names = " and ".join(f"`{t.name}`" for t in targets)
-        return CheckResult(check, "failed", f"{names} {error}", observed=_seen(targets), raised=error)
+        call = error.call or " and ".join(f"`{t.name}`" for t in targets)
+        return CheckResult(check, "failed", f"{call} {error}", observed=_seen(targets), raised=error)
     return CheckResult(check, "passed", observed=_seen(targets))
 
 

@@ -136,7 +136,10 @@ def call_answer(
 
 def describe_error(error: BaseException) -> str:
     """Say in one line what an exception is and which line of the student's code raised it."""
-    text = clean_text(str(error), 200)
+    try:
+        text = clean_text(str(error), 200)
+    except Exception:  # the text is a student's code too
+        text = "its text cannot be read"
     said = f"{type_name(error)}: {text}" if text else type_name(error)
     if isinstance(error, SyntaxError):
         return f"{said.partition(' (')[0]} (line {error.lineno})" if error.lineno else said

@@ -6,12 +6,13 @@ hold, with a message built from the very values that were compared.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .describe import Opaque, Plain, Tensor, clean_text
+from .describe import Opaque, Plain, Returned, Tensor, clean_text
 from .targets import Target
 
 RTOL = 1e-6
@@ -22,12 +23,21 @@ Array = np.ndarray[Any, Any]
 
 
 class CheckFailed(Exception):
-    """The answer does not behave as a check demands; the text says what came back and what was expected."""
+    """The answer does not behave as a check demands; the text says what came back and what was expected.
 
-    def __init__(self, message: str, *, yours: str | None = None, expected: str | None = None) -> None:
+    Attributes:
+        lead: the first part of the text, fit to stand above `yours` and `expected`.
+        yours: what came back, for a side-by-side view; may have several lines.
+        expected: what should have come back.
+    """
+
+    def __init__(
+        self, message: str, *, yours: str | None = None, expected: str | None = None, lead: str | None = None
+    ) -> None:
         super().__init__(message)
         self.yours = yours
         self.expected = expected
+        self.lead = lead
 
 
 def expect_function(target: Target) -> None:
@@ -54,9 +64,9 @@ def expect_array(value: Plain, expected: ArrayLike, call: str) -> Array:
     wanted = np.asarray(expected)
     array = expect_shape(value, wanted.shape, call)
     if not np.all(np.isfinite(array) | ~np.isfinite(wanted)):
-        raise _differs(call, array, wanted, " The result holds nan or inf.")
+        raise _differs(f"{call} returned nan or inf:", array, wanted)
     if not close(array, wanted):
-        raise _differs(call, array, wanted)
+        raise _differs(f"{call} returned", array, wanted)
     return array
 
 
@@ -66,14 +76,17 @@ def expect_shape(value: Plain, shape: tuple[int, ...], call: str) -> Array:
     if array is None:
         found = show_kind(value)
         wanted = f"an array of shape {shape}" if shape else "a number"
-        raise CheckFailed(f"{call} returned {found}; expected {wanted}.", yours=found, expected=wanted)
+        raise _returned(call, found, wanted)
     if array.shape != shape:
-        raise CheckFailed(
-            f"{call} returned an array of shape {array.shape}; expected shape {shape}.",
-            yours=f"shape {array.shape}",
-            expected=f"shape {shape}",
-        )
+        raise _returned(call, show_kind(value), f"an array of shape {shape}" if shape else "a number")
     return array
+
+
+def expect_unchanged(returned: Returned, names: Sequence[str], call: str) -> None:
+    """Demand that a call left its arguments, known by `names`, as they were."""
+    changed = " and ".join(f"`{names[i]}`" for i in returned.changed)
+    if changed:
+        raise CheckFailed(f"{call} changed its argument {changed}; expected the arguments to stay as they were.")
 
 
 def as_array(value: Plain) -> Array | None:
@@ -118,17 +131,44 @@ def show_kind(value: Plain) -> str:
     return f"a value of type {clean_text(name, 60)}" if isinstance(value, Opaque) else f"a {name}"
 
 
-def show_array(array: ArrayLike) -> str:
-    """Print an array in one line: at most 12 numbers, six digits."""
+def show_array(array: ArrayLike, digits: int = 6) -> str:
+    """Print an array in one line: at most 12 numbers, `digits` significant digits."""
     values = np.asarray(array)
     if values.ndim and values.size > 12:
-        head = np.array2string(values.ravel()[:8], precision=6, separator=", ").strip("[]")
-        return f"[{' '.join(head.split())}, ...] ({values.size} numbers, shape {values.shape})"
-    return " ".join(np.array2string(values, precision=6, separator=", ").split())
+        head = ", ".join(_number(v, digits) for v in values.ravel()[:8])
+        return f"[{head}, ...] ({values.size} numbers, shape {values.shape})"
+    if values.ndim == 0:
+        return _number(values[()], digits)
+    return f"[{', '.join(show_array(part, digits) for part in values)}]"
 
 
-def _differs(call: str, array: Array, wanted: Array, remark: str = "") -> CheckFailed:
-    yours, expected = show_array(array), show_array(wanted)
+def show_block(array: ArrayLike, digits: int = 6) -> str:
+    """Print an array like `show_array`, a small matrix with its rows below each other."""
+    values = np.asarray(array)
+    if values.ndim != 2 or not 0 < values.size <= 12:
+        return show_array(values, digits)
+    cells = [[_number(v, digits) for v in row] for row in values]
+    width = max(len(cell) for row in cells for cell in row)
+    return "\n".join(f"[{', '.join(cell.rjust(width) for cell in row)}]" for row in cells)
+
+
+def _number(value: Any, digits: int) -> str:
+    return f"{value:.{digits}g}" if isinstance(value, np.floating) else str(value)
+
+
+def _returned(call: str, found: str, wanted: str) -> CheckFailed:
+    message = f"{call} returned {found}; expected {wanted}."
+    return CheckFailed(message, yours=found, expected=wanted, lead=call)
+
+
+def _differs(lead: str, array: Array, wanted: Array) -> CheckFailed:
+    if wanted.size > 12:
+        apart = ~np.isclose(array, wanted, rtol=RTOL, atol=ATOL, equal_nan=True)
+        index = tuple(int(i) for i in np.argwhere(apart)[0])
+        lead, array, wanted = f"{lead}, at index {index},", array[index], wanted[index]
+    # As many digits as it takes to see the difference.
+    digits = next((d for d in (6, 10) if show_array(array, d) != show_array(wanted, d)), 17)
+    message = f"{lead} {show_array(array, digits)}; expected {show_array(wanted, digits)}."
     return CheckFailed(
-        f"{call} returned {yours}; expected {expected}.{remark}", yours=yours, expected=expected
+        message, yours=show_block(array, digits), expected=show_block(wanted, digits), lead=lead
     )

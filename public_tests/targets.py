@@ -22,9 +22,16 @@ from .describe import Plain, Returned, describe_error, perform
 class AnswerError(Exception):
     """The answer could not give a result; the text is a clause such as "raised ValueError: ..."."""
 
+    call: str | None = None
+    """How it was called, for the message, where the check says so."""
     status: Literal["errored", "timed_out"] = "errored"
     is_over = False
     """True if nothing more can be asked of this answer."""
+
+    def __init__(self, message: str, kind: str = "") -> None:
+        """Keep the message, and the name of the exception's type where there was one."""
+        super().__init__(message)
+        self.kind = kind
 
 
 class AnswerTimedOut(AnswerError):
@@ -90,4 +97,4 @@ class LocalTarget(Target):
             with contextlib.redirect_stderr(io.StringIO()), quiet_native_stderr():
                 return perform(self.answer, operation, fresh, seed)
         except Exception as error:
-            raise AnswerError(f"raised {describe_error(error)}") from error
+            raise AnswerError(f"raised {describe_error(error)}", type(error).__name__) from error
