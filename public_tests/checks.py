@@ -7,7 +7,7 @@ the answer behaves, and raises `CheckFailed` otherwise; its docstring is the lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -115,7 +115,7 @@ class Exercise:
     title: str
     targets: tuple[str, ...] = ()
     points: float = POINTS_PER_EXERCISE
-    misconceptions: Sequence[Misconception] = ()
+    misconceptions: Iterable[Misconception] = ()
     checks: list[Check] = field(default_factory=list)
 
     def __post_init__(self) -> None:

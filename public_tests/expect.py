@@ -86,7 +86,9 @@ def expect_unchanged(returned: Returned, names: Sequence[str], call: str) -> Non
     """Demand that a call left its arguments, known by `names`, as they were."""
     changed = " and ".join(f"`{names[i]}`" for i in returned.changed)
     if changed:
-        raise CheckFailed(f"{call} changed its argument {changed}; expected the arguments to stay as they were.")
+        raise CheckFailed(
+            f"{call} changed its argument {changed}; expected the arguments to stay as they were."
+        )
 
 
 def as_array(value: Plain) -> Array | None:
@@ -158,7 +160,7 @@ def _number(value: Any, digits: int) -> str:
 
 def _returned(call: str, found: str, wanted: str) -> CheckFailed:
     message = f"{call} returned {found}; expected {wanted}."
-    return CheckFailed(message, yours=found, expected=wanted, lead=call)
+    return CheckFailed(message, yours=found, expected=wanted, lead=f"{call} returned")
 
 
 def _differs(lead: str, array: Array, wanted: Array) -> CheckFailed:

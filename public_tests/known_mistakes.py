@@ -1,13 +1,13 @@
 """Wrong ideas that the tests know by what they give on the fixed public cases.
 
-The results lie in `known_mistakes/<lab>.json`; `python -m grader.misconceptions LAB` writes them from the ideas
-themselves, which are code and stay with the instructor.
+The results lie in `known_mistakes/<lab>.json`; `python -m grader.misconceptions LAB` writes them from the
+ideas themselves, which are code and stay with the instructor.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,24 +42,18 @@ class Misconception:
     observed: Mapping[str, Sequence[Plain]]
 
 
-class KnownMistakes(Sequence[Misconception]):
+class KnownMistakes(Iterable[Misconception]):
     """The known wrong ideas of one exercise; the file is read when the first answer fails."""
 
     def __init__(self, lab: str, exercise: str) -> None:
         self._lab = lab
         self._exercise = exercise
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
-        return _read(self._lab).get(self._exercise, ())[index]
-
-    def __len__(self) -> int:
-        return len(_read(self._lab).get(self._exercise, ()))
-
     def __iter__(self) -> Iterator[Misconception]:
         return iter(_read(self._lab).get(self._exercise, ()))
 
 
-def match_misconception(known: Sequence[Misconception], report: ExerciseReport) -> Misconception | None:
+def match_misconception(known: Iterable[Misconception], report: ExerciseReport) -> Misconception | None:
     """Return the known wrong idea that fails the same public checks as the answer, with the same results.
 
     An answer that did nothing but raise, or that did not come back, matches none.
