@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.lab import GradedCell, Lab
 from grader.notebook import Cell, Notebook
@@ -43,40 +44,32 @@ class Marker:
     label: str | None
 
 
-def best_lab(notebook: Notebook, labs: Sequence[Lab]) -> tuple[Lab | None, list[Lab]]:
-    """Find the lab to which a notebook belongs.
+@dataclass(frozen=True)
+class _Clues:
+    """What a whole notebook shows of the labs: see the table above."""
 
-    Returns:
-        The lab, or None, and the labs that share the highest sum: two or more when the notebook fits several
-        equally well, none when no lab reaches ENOUGH.
-    """
-    scores = [(lab_score(notebook, lab), lab) for lab in labs]
-    highest = max((score for score, _ in scores), default=0)
-    best = [lab for score, lab in scores if score == highest and score >= ENOUGH]
-    return (best[0] if len(best) == 1 else None), best
+    ids: set[str | None]
+    markers: set[Marker]
+    functions: set[str]
+    variables: set[str]
 
 
-def lab_score(notebook: Notebook, lab: Lab) -> int:
-    """Add up what points to the lab; the module's docstring holds the table."""
+def lab_scores(notebook: Notebook, labs: Sequence[Lab]) -> list[int]:
+    """Add up for each lab what points to it; the module's docstring holds the table."""
     ours = notebook.metadata.get("digit_labs")
-    total = LAB_NAME if isinstance(ours, dict) and ours.get("lab") == lab.name else 0
-    ids = {cell.grade_id for cell in notebook.cells}
-    text = [cell for cell in notebook.cells if cell.kind == "code"]
-    markers = {marker for cell in text for marker in markers_in(cell.source)}
-    functions = {name for cell in text for name in _FUNCTION_NAME.findall(cell.source)}
-    variables = {name for cell in text for name in _VARIABLE_NAME.findall(cell.source)}
-    for exercise in lab.exercises:
-        names = names_of(exercise)
-        known = _marker_of(exercise)
-        if ids & {exercise.name, exercise.grade_id}:
-            total += GRADE_ID
-        elif any(m.number == known.number and _label_fits(m.label, exercise) for m in markers):
-            total += FULL_MARKER
-        elif any(_label_fits(m.label, exercise) for m in markers) or functions & names:
-            total += max(GRADED_LINE, FUNCTION)
-        elif variables & names:
-            total += VARIABLE
-    return total
+    named = ours.get("lab") if isinstance(ours, dict) else None
+    sources = [cell.source for cell in notebook.cells if cell.kind == "code"]
+    clues = _Clues(
+        ids={cell.grade_id for cell in notebook.cells},
+        markers={marker for source in sources for marker in markers_in(source)},
+        functions={name for source in sources for name in _FUNCTION_NAME.findall(source)},
+        variables={name for source in sources for name in _VARIABLE_NAME.findall(source)},
+    )
+    return [
+        (LAB_NAME if named == lab.name else 0)
+        + sum(_points_to(exercise, clues) for exercise in lab.exercises)
+        for lab in labs
+    ]
 
 
 def exercises_of(cell: Cell, lab: Lab) -> tuple[str, ...]:
@@ -86,7 +79,9 @@ def exercises_of(cell: Cell, lab: Lab) -> tuple[str, ...]:
     """
     by_name = {exercise.name: exercise for exercise in lab.exercises}
     found = [cell.grade_id] if cell.grade_id in by_name else []
-    marked = [exercise_of_marker(marker, cell.source, lab) for marker in markers_in(cell.source)]
+    markers = dict.fromkeys(markers_in(cell.source))
+    names = bound_names(cell.source) if markers else set()
+    marked = [exercise_of_marker(marker, names, lab) for marker in markers]
     if not found or len(marked) > 1:
         found += [name for name in marked if name]
     if not found and cell.id:
@@ -95,19 +90,24 @@ def exercises_of(cell: Cell, lab: Lab) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def exercise_of_marker(marker: Marker, source: str, lab: Lab) -> str | None:
+def exercise_of_marker(marker: Marker, bound: set[str], lab: Lab) -> str | None:
     """Find the exercise that marker comments mean.
 
     The words of the GRADED line decide, and the number where two exercises share the words: another lab may
     use `# UNQ_C2` for something else. A number stands alone where there is no GRADED line, or where its words
     are unknown but the cell binds the exercise's name.
+
+    Args:
+        marker: what the comments say.
+        bound: the names that the cell binds.
+        lab: the lab.
     """
     labelled = [exercise for exercise in lab.exercises if _label_fits(marker.label, exercise)]
     numbered = [e for e in lab.exercises if marker.number and _marker_of(e).number == marker.number]
     both = [exercise for exercise in labelled if exercise in numbered]
     if both or len(labelled) == 1:
         return (both or labelled)[0].name
-    if not labelled and numbered and (marker.label is None or binds(source, numbered[0])):
+    if not labelled and numbered and (marker.label is None or bound & names_of(numbered[0])):
         return numbered[0].name
     return None
 
@@ -139,10 +139,11 @@ def bound_names(source: str) -> set[str]:
     return {*_FUNCTION_NAME.findall(source), *_VARIABLE_NAME.findall(source)}
 
 
-def names_of(exercise: GradedCell) -> set[str]:
+@lru_cache(maxsize=256)
+def names_of(exercise: GradedCell) -> frozenset[str]:
     """List the names that answer an exercise: its own, or those of a cell that holds several functions."""
     own = bound_names(exercise.stub) | bound_names(exercise.source)
-    return {exercise.name} if exercise.name in own or not own else own
+    return frozenset({exercise.name} if exercise.name in own or not own else own)
 
 
 def is_stub(source: str, exercises: Sequence[str], lab: Lab) -> bool:
@@ -156,6 +157,23 @@ def squeeze(source: str) -> str:
     return "".join(source.split())
 
 
+def _points_to(exercise: GradedCell, clues: _Clues) -> int:
+    """Return the strongest clue that points to the exercise, 0 if none does."""
+    if clues.ids & {exercise.name, exercise.grade_id}:
+        return GRADE_ID
+    labelled = [marker for marker in clues.markers if _label_fits(marker.label, exercise)]
+    if any(marker.number == _marker_of(exercise).number for marker in labelled):
+        return FULL_MARKER
+    names = names_of(exercise)
+    found = [
+        (GRADED_LINE, labelled),
+        (FUNCTION, clues.functions & names),
+        (VARIABLE, clues.variables & names),
+    ]
+    return max((strength for strength, seen in found if seen), default=0)
+
+
+@lru_cache(maxsize=256)
 def _marker_of(exercise: GradedCell) -> Marker:
     return next(iter(markers_in(exercise.source)), Marker(None, None))
 

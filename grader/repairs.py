@@ -15,7 +15,7 @@ from grader.lab import Lab
 from grader.notebook import Cell, Notebook
 from grader.recognise import binds, exercises_of, is_stub, markers_in, squeeze
 
-_TEST_CALL = re.compile(r"(?:\w+\.)?(test_\w+)\([^()]*\)[ \t]*;?[ \t]*(?:#.*)?$")
+_TEST_CALL = re.compile(r"(?:\w+\.)?(test_\w+)\([^()]*\)[ \t]*(?:;[ \t]*)?(?:#.*)?$")
 _TEST_IMPORT = re.compile(r"(?:from[ \t]+public_tests\b.*[ \t]import\b|import[ \t]+public_tests\b)")
 _START = re.compile(r"^[ \t]*#+[ \t]*START CODE HERE\b", re.MULTILINE)
 _END = re.compile(r"^[ \t]*#+[ \t]*END CODE HERE\b", re.MULTILINE)
@@ -96,10 +96,10 @@ def without_tests(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> lis
 
     A cell in a test cell's place that holds the only answer to an exercise stays, as a plain cell.
     """
-    tests = [piece for piece in pieces if is_test_cell(piece.cell, lab)]
-    kept = {piece.index: piece for piece in pieces if piece not in tests}
+    tests = {piece.index: piece for piece in pieces if is_test_cell(piece.cell, lab)}
+    kept = {piece.index: piece for piece in pieces if piece.index not in tests}
     for exercise in lab.exercises:
-        answers = [piece for piece in tests if binds(piece.source, exercise)]
+        answers = [piece for piece in tests.values() if binds(piece.source, exercise)]
         elsewhere = any(
             binds(piece.source, exercise) and not is_stub(piece.source, piece.exercises, lab)
             for piece in kept.values()
@@ -161,13 +161,14 @@ def with_given_cells(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> 
     if 2 * len(present) < len(given) or not present:
         return list(pieces)
     everything = "\n".join(squeeze(piece.source) for piece in pieces)
+    ranks = _ranks(pieces, lab)
     result = list(pieces)
     put_back = 0
-    for rank in sorted(rank for cell_id, rank in given.items() if cell_id not in present):
+    # From the last to the first, so that the places found in `pieces` hold in `result`.
+    for rank in sorted((rank for cell_id, rank in given.items() if cell_id not in present), reverse=True):
         cell = lab.cells[rank]
-        if not cell.source.strip() or squeeze(cell.source) in everything:
+        if squeeze(cell.source) in everything:
             continue
-        ranks = _ranks(result, lab)
         place = max((i + 1 for i, known in enumerate(ranks) if known is not None and known < rank), default=0)
         result.insert(place, Piece(cell, -1, -1, cell.source, ()))
         put_back += 1
@@ -184,7 +185,7 @@ def is_test_cell(cell: Cell, lab: Lab) -> bool:
     if (cell.is_graded and not cell.is_solution) or (cell.grade_id or "").startswith("test_"):
         return True
     lines = [line.strip() for line in cell.source.splitlines()]
-    code = [line for line in lines if line and not line.startswith("#")]
+    code = [line for line in lines if line and not line.startswith(("#", "%"))]
     if any(_TEST_CALL.match(line) for line in code):
         return all(_TEST_CALL.match(line) or _TEST_IMPORT.match(line) for line in code)
     text = squeeze(cell.source)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from grader.lab import Lab
 from grader.notebook import Notebook, UnreadableNotebook, read_notebook
-from grader.recognise import best_lab, binds, is_stub, lab_score, squeeze
+from grader.recognise import ENOUGH, binds, is_stub, lab_scores, squeeze
 from grader.repairs import (
     Piece,
     in_lab_order,
@@ -110,28 +110,26 @@ def read_submission(data: bytes, labs: Sequence[Lab], lab_name: str | None = Non
 
 
 def _choose_lab(notebook: Notebook, labs: Sequence[Lab], lab_name: str | None, warnings: list[str]) -> Lab:
-    recognised, equals = best_lab(notebook, labs)
+    scores = {lab.name: score for lab, score in zip(labs, lab_scores(notebook, labs), strict=True)}
+    highest = max(scores.values(), default=0)
+    best = [lab for lab in labs if scores[lab.name] == highest >= ENOUGH]
     if lab_name is not None:
         named = next((lab for lab in labs if lab.name == lab_name), None)
         if named is None:
-            raise ValueError(f"There is no lab {lab_name!r}; the labs are {_list(lab.name for lab in labs)}.")
-        if (
-            recognised
-            and recognised is not named
-            and lab_score(notebook, named) < lab_score(notebook, recognised)
-        ):
+            raise ValueError(f"There is no lab {lab_name!r}; the labs are {_list(scores)}.")
+        if len(best) == 1 and named not in best:
             warnings.append(
-                f"The notebook looks like the lab {recognised.name}; it was graded as {named.name}, as asked."
+                f"The notebook looks like the lab {best[0].name}; it was graded as {named.name}, as asked."
             )
         return named
-    if recognised:
-        return recognised
-    if equals:
-        names = _list(lab.name for lab in equals)
+    if len(best) == 1:
+        return best[0]
+    if best:
+        names = _list(lab.name for lab in best)
         raise Ungradable(f"The notebook fits the labs {names} equally well; name it with --lab.")
     raise Ungradable(
         "No lab was recognised in the notebook: it holds no grading metadata, markers or names of "
-        f"{_list((lab.name for lab in labs), 'or')}; name it with --lab."
+        f"{_list(scores, 'or')}; name it with --lab."
     )
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from grader.submission import Submission, Ungradable, read_submission
 from tests.foreign import FORMS, original_style_notebook, released_notebook, small_lab, solved_notebook
-from tests.foreign.base import ANSWERS, STUBS, as_bytes, cell_of, code, other_lab, place_of
+from tests.foreign.base import ANSWERS, LAB, STUBS, as_bytes, cell_of, code, other_lab, place_of
 
-LAB = small_lab()
-LABS = (other_lab(), LAB)
+REAL_LABS = (other_lab(), LAB)
+SMALL = small_lab()
+LABS = (other_lab(), SMALL)
 EXERCISES = {"model", "my_dense", "my_dense_v"}
 
 # form -> what a warning must say, None for a form in which there is nothing to say
@@ -71,6 +72,9 @@ SAID: dict[str, str | None] = {
     "authoring_tags": None,
     "ungraded_function_line": "no grading metadata",
     "notes_between": None,
+    "whole_lab": None,
+    "whole_lab_imports_deleted": "A given cell was missing",
+    "whole_lab_imports_moved_to_the_end": "another order",
     "format_3": "format 3",
     "byte_order_mark": "byte order mark",
     "crlf_in_file": None,
@@ -96,7 +100,7 @@ def test_every_form_is_in_the_table() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_the_answers_of_every_form_are_found(form: str) -> None:
     """The lab is recognised, each answer's cell is found and holds the answer, in the lab's order."""
-    submission = read_submission(FORMS[form](), LABS)
+    submission = read_submission(FORMS[form](), REAL_LABS)
     elsewhere = ANSWER_ELSEWHERE.get(form, set())
     assert submission.lab is LAB
     for name in EXERCISES - elsewhere:
@@ -114,7 +118,7 @@ def test_the_answers_of_every_form_are_found(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_repair_is_said_in_one_sentence_and_nothing_else_is(form: str) -> None:
-    warnings = read_submission(FORMS[form](), LABS).warnings
+    warnings = read_submission(FORMS[form](), REAL_LABS).warnings
     said = SAID[form]
     assert all(warning[0].isupper() and warning.endswith(".") and "\n" not in warning for warning in warnings)
     assert len(set(warnings)) == len(warnings)
@@ -127,15 +131,15 @@ def test_a_repair_is_said_in_one_sentence_and_nothing_else_is(form: str) -> None
 @pytest.mark.parametrize("form", FORMS)
 def test_no_test_cell_of_the_student_is_kept(form: str) -> None:
     """A call of a test stays only where the student wrote it into a cell that does other things."""
-    for cell in read_submission(FORMS[form](), LABS).cells:
+    for cell in read_submission(FORMS[form](), REAL_LABS).cells:
         if re.search(r"^test_\w+\(", cell.source, re.MULTILINE):
             assert form in {"tests_in_answer_cell", "answer_in_test_cell"}
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_lab_that_is_named_needs_no_recognition(form: str) -> None:
-    alone = read_submission(FORMS[form](), LABS, lab_name="binary_digits")
-    assert alone == read_submission(FORMS[form](), LABS)
+    alone = read_submission(FORMS[form](), REAL_LABS, lab_name="binary_digits")
+    assert alone == read_submission(FORMS[form](), REAL_LABS)
 
 
 def test_the_untouched_release_is_known_as_such() -> None:
@@ -180,7 +184,7 @@ def test_two_answered_copies_both_run_and_the_last_counts() -> None:
 
 def test_joined_parts_make_the_whole_answer() -> None:
     for form in ("split_in_a_function", "split_in_a_function_without_metadata"):
-        submission = read_submission(FORMS[form](), LABS)
+        submission = read_submission(FORMS[form](), REAL_LABS)
         assert submission.cells[submission.found["my_dense"]].source == ANSWERS["my_dense"]
 
 
@@ -198,7 +202,7 @@ def test_moved_given_cells_return_to_their_place() -> None:
     content["cells"].append(content["cells"].pop(place_of(content, "setup")))
     content["cells"].insert(1, content["cells"].pop(place_of(content, "my-dense-v")))
     submission = read(content)
-    expected = [cell.source for cell in LAB.cells if not cell.is_graded]
+    expected = [cell.source for cell in SMALL.cells if not cell.is_graded]
     expected.insert(3, "mine = 1")
     assert [cell.source for cell in submission.cells] == expected
     assert any("another order" in warning for warning in submission.warnings)
@@ -210,8 +214,8 @@ def test_deleted_given_cells_are_put_back_ahead_of_what_the_student_added() -> N
     content["cells"][place] = code("X, y = load_data((0, 1))", "own")
     submission = read(content)
     sources = [cell.source for cell in submission.cells]
-    assert sources.index(LAB.cells[1].source) == sources.index("X, y = load_data((0, 1))") - 1
-    assert [cell.index for cell in submission.cells if cell.source == LAB.cells[1].source] == [-1]
+    assert sources.index(SMALL.cells[1].source) == sources.index("X, y = load_data((0, 1))") - 1
+    assert [cell.index for cell in submission.cells if cell.source == SMALL.cells[1].source] == [-1]
     assert "A given cell was missing and put back from the lab." in submission.warnings
 
 
@@ -286,12 +290,12 @@ def test_what_cannot_be_graded_is_refused_in_one_sentence(data: bytes, seen: str
 
 
 def test_two_labs_that_fit_equally_well_are_named() -> None:
-    twin = replace(LAB, name="twin_digits")
+    twin = replace(SMALL, name="twin_digits")
     content = solved_notebook()
     del content["metadata"]["digit_labs"]
     with pytest.raises(Ungradable, match="binary_digits and twin_digits equally well"):
-        read_submission(as_bytes(content), (LAB, twin))
-    assert read_submission(as_bytes(content), (LAB, twin), lab_name="twin_digits").lab is twin
+        read_submission(as_bytes(content), (SMALL, twin))
+    assert read_submission(as_bytes(content), (SMALL, twin), lab_name="twin_digits").lab is twin
 
 
 def test_a_lab_that_does_not_exist_is_a_usage_error() -> None:

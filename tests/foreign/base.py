@@ -1,16 +1,17 @@
-"""A short notebook of the lab binary_digits: every given step, three answers, nothing else.
+"""A short notebook of the lab binary_digits: the given steps, three answers, nothing else.
 
 It stands on its own, so that a form built from it can be read, sliced and run whole. The ids of solution and
-test cells are those of the lab.
+test cells, and the stubs, are those of the lab.
 """
 
 from __future__ import annotations
 
 import json
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
-from grader.lab import GradedCell, Lab
+from grader.lab import GradedCell, Lab, load_lab
 from grader.notebook import read_notebook
 
 Content = dict[str, Any]
@@ -69,24 +70,9 @@ def my_dense_v(A_in, W, b, g):
 
 ANSWERS = {"model": MODEL, "my_dense": MY_DENSE, "my_dense_v": MY_DENSE_V}
 
-STUBS = {
-    "model": MODEL.replace(
-        '        Dense(25, activation="sigmoid"),\n'
-        '        Dense(15, activation="sigmoid"),\n'
-        '        Dense(1, activation="sigmoid"),\n',
-        "",
-    ),
-    "my_dense": MY_DENSE.replace(
-        "    for j in range(units):\n"
-        "        w = W[:, j]\n"
-        "        z = np.dot(w, a_in) + b[j]\n"
-        "        a_out[j] = g(z)\n",
-        "    ...\n",
-    ),
-    "my_dense_v": MY_DENSE_V.replace(
-        "    Z = np.matmul(A_in, W) + b\n    A_out = g(Z)\n", "    A_out = None\n"
-    ),
-}
+SOURCE_PATH = Path(__file__).parents[2] / "labs" / "binary_digits" / "binary_digits.ipynb"
+LAB = load_lab(SOURCE_PATH)
+STUBS = {exercise.name: exercise.stub for exercise in LAB.exercises}
 
 TESTS = {"model": "test_c1(model)", "my_dense": "test_c2(my_dense)", "my_dense_v": "test_c3(my_dense_v)"}
 
@@ -179,6 +165,12 @@ def released_notebook() -> Content:
     return solved_notebook(STUBS)
 
 
+def source_notebook() -> Content:
+    """Read the lab's source, a right submission with every given cell of the lab."""
+    content: Content = json.loads(SOURCE_PATH.read_bytes())
+    return content
+
+
 def as_bytes(content: Content) -> bytes:
     """Write JSON data as the bytes of a file."""
     return json.dumps(content, indent=1, ensure_ascii=False).encode("utf-8")
@@ -189,7 +181,7 @@ def cell_of(content: Content, cell_id: str) -> Content:
     return next(cell for cell in content["cells"] if cell.get("id") == cell_id)
 
 
-def place_of(content: Content, cell_id: str) -> int:
+def place_of(content: Content, cell_id: str | None) -> int:
     """Find the place of a cell by its id."""
     return next(place for place, cell in enumerate(content["cells"]) if cell.get("id") == cell_id)
 

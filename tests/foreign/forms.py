@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.foreign.base import (
     ANSWERS,
+    LAB,
     MY_DENSE,
     SETUP,
     STUBS,
@@ -21,6 +22,7 @@ from tests.foreign.base import (
     code,
     place_of,
     solved_notebook,
+    source_notebook,
     text,
 )
 from tests.foreign.original import original_style_notebook
@@ -31,9 +33,9 @@ _WRONG_DENSE = "def my_dense(a_in, W, b, g):\n    return np.zeros(W.shape[1])"
 _SPLIT_AT = "    ### END CODE HERE ###\n    return a_out"
 
 
-def _form(change: Change) -> Callable[[], bytes]:
+def _form(change: Change, start: Callable[[], Content] = solved_notebook) -> Callable[[], bytes]:
     def make() -> bytes:
-        content = solved_notebook()
+        content = start()
         change(content)
         return as_bytes(content)
 
@@ -165,14 +167,14 @@ def _retype(cell_id: str, kind: str) -> Change:
     return change
 
 
-def _move(cell_id: str, place: int) -> Change:
+def _move(cell_id: str | None, place: int) -> Change:
     def change(content: Content) -> None:
         content["cells"].insert(place, content["cells"].pop(place_of(content, cell_id)))
 
     return change
 
 
-def _delete(*cell_ids: str) -> Change:
+def _delete(*cell_ids: str | None) -> Change:
     def change(content: Content) -> None:
         content["cells"] = [cell for cell in content["cells"] if cell["id"] not in cell_ids]
 
@@ -355,6 +357,9 @@ _CHANGES: dict[str, Change] = {
 
 FORMS: dict[str, Callable[[], bytes]] = {
     **{name: _form(change) for name, change in _CHANGES.items()},
+    "whole_lab": _form(_nothing, source_notebook),
+    "whole_lab_imports_deleted": _form(_delete(LAB.cells[0].id), source_notebook),
+    "whole_lab_imports_moved_to_the_end": _form(_move(LAB.cells[0].id, 1000), source_notebook),
     "format_3": _format_3,
     "byte_order_mark": lambda: b"\xef\xbb\xbf" + as_bytes(solved_notebook()),
     "crlf_in_file": lambda: as_bytes(solved_notebook()).replace(b"\n", b"\r\n"),
