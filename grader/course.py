@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,3 +108,18 @@ def find_course(start: Path | None = None) -> Course:
         if (candidate / CONFIG_NAME).is_file():
             return Course(candidate)
     return Course(folder)
+
+
+@contextmanager
+def scripts_on_path() -> Iterator[None]:
+    """Let nbgrader find the commands of this Python environment while the block runs.
+
+    nbgrader starts `alembic` by name when it makes or opens a gradebook, and that fails where the environment
+    is used without being activated.
+    """
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
