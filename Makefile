@@ -7,7 +7,7 @@ PY     := $(VENV)/bin/python
 MADE   := $(VENV)/.made
 GRADER := $(VENV)/.installed-grader
 DEV    := $(VENV)/.installed-dev
-PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
+PIP    := $(PY) -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
