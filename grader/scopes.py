@@ -1,4 +1,4 @@
-"""Which variables a piece of a cell binds and later code reads, by Python's rules of scope."""
+"""Which variables a piece of code binds and reads, by Python's rules of scope."""
 
 from __future__ import annotations
 
@@ -21,24 +21,30 @@ def names_read_later(tree: ast.Module, start: int, end: int) -> list[str]:
         start: the line before the piece, counted from 1.
         end: the line after the piece.
     """
-    walker = _Walker()
-    walker.visit(tree)
-    later = {use.variable for use in walker.uses if not use.binds and use.line > end}
-    bound = (use for use in walker.uses if use.binds and start < use.line < end)
+    uses = read_uses(tree)
+    later = {use.variable for use in uses if not use.binds and use.line > end}
+    bound = (use for use in uses if use.binds and start < use.line < end)
     return list(dict.fromkeys(use.name for use in bound if use.variable in later))
 
 
+def read_uses(tree: ast.AST) -> list[Use]:
+    """Return every binding and reading of a name in a piece of code, in the order of the text."""
+    walker = _Walker()
+    walker.visit(tree)
+    return walker.uses
+
+
 @dataclass(eq=False)
-class _Scope:
+class Scope:
     """A module, function, class or comprehension with the names that live in it."""
 
     kind: _ScopeKind
-    parent: _Scope | None = None
+    parent: Scope | None = None
     bound: set[str] = field(default_factory=set)
     declared_global: set[str] = field(default_factory=set)
     declared_nonlocal: set[str] = field(default_factory=set)
 
-    def owner(self, name: str) -> _Scope:
+    def owner(self, name: str) -> Scope:
         """Return the scope in which a name used here lives; the module for unknown ones."""
         if name in self.declared_global:
             return self.module()
@@ -49,21 +55,34 @@ class _Scope:
             outer = outer.parent
         return outer or self.module()
 
-    def module(self) -> _Scope:
+    def module(self) -> Scope:
         """Return the outermost scope."""
         return self if self.parent is None else self.parent.module()
 
+    def is_deferred(self) -> bool:
+        """Tell whether the code in this scope runs only when a function is called."""
+        return self.kind == "function" or (self.parent is not None and self.parent.is_deferred())
+
 
 @dataclass(frozen=True)
-class _Use:
+class Use:
+    """One place in the text where a name is bound or read; `node` is the syntax node that does so."""
+
     name: str
     line: int
-    scope: _Scope
+    scope: Scope
     binds: bool
+    node: ast.AST
 
     @property
-    def variable(self) -> tuple[str, _Scope]:
+    def variable(self) -> tuple[str, Scope]:
+        """The name with the scope that it lives in: what tells one variable from another."""
         return self.name, self.scope.owner(self.name)
+
+    @property
+    def is_global(self) -> bool:
+        """True for a variable of the module."""
+        return self.scope.owner(self.name).parent is None
 
 
 _Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -73,20 +92,23 @@ class _Walker(ast.NodeVisitor):
     """Collect the uses of names in the order of the text."""
 
     def __init__(self) -> None:
-        self.scope = _Scope("module")
-        self.uses: list[_Use] = []
+        self.scope = Scope("module")
+        self.uses: list[Use] = []
         self.string_line: int | None = None
 
-    def bind(self, name: str, line: int, scope: _Scope | None = None) -> None:
+    def bind(self, name: str, node: ast.AST, scope: Scope | None = None) -> None:
         scope = scope or self.scope
         scope.bound.add(name)
-        self.uses.append(_Use(name, self.string_line or line, scope, binds=True))
+        self.uses.append(Use(name, self.line_of(node), scope, binds=True, node=node))
 
-    def read(self, name: str, line: int) -> None:
-        self.uses.append(_Use(name, self.string_line or line, self.scope, binds=False))
+    def read(self, node: ast.Name) -> None:
+        self.uses.append(Use(node.id, self.line_of(node), self.scope, binds=False, node=node))
+
+    def line_of(self, node: ast.AST) -> int:
+        return self.string_line or int(getattr(node, "lineno", 0))
 
     def visit_inside(self, kind: _ScopeKind, nodes: Sequence[ast.AST]) -> None:
-        outer, self.scope = self.scope, _Scope(kind, self.scope)
+        outer, self.scope = self.scope, Scope(kind, self.scope)
         self.visit_all(nodes)
         self.scope = outer
 
@@ -97,13 +119,13 @@ class _Walker(ast.NodeVisitor):
 
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Store):
-            self.bind(node.id, node.lineno)
+            self.bind(node.id, node)
         else:
-            self.read(node.id, node.lineno)
+            self.read(node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
-            self.read(node.target.id, node.lineno)
+            self.read(node.target)
         self.generic_visit(node)
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
@@ -111,7 +133,7 @@ class _Walker(ast.NodeVisitor):
         while scope.kind == "comprehension" and scope.parent is not None:
             scope = scope.parent
         self.visit(node.value)
-        self.bind(node.target.id, node.lineno, scope)
+        self.bind(node.target.id, node, scope)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         outer, self.string_line = self.string_line, node.lineno  # Python 3.11 misplaces what is inside
@@ -120,7 +142,7 @@ class _Walker(ast.NodeVisitor):
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self.visit_all([*node.decorator_list, node.returns, *_evaluated_outside(node.args)])
-        self.bind(node.name, node.lineno)
+        self.bind(node.name, node)
         self.visit_inside("function", [node.args, *node.body])
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
@@ -131,11 +153,11 @@ class _Walker(ast.NodeVisitor):
 
     def visit_arguments(self, node: ast.arguments) -> None:
         for arg in _arguments(node):
-            self.bind(arg.arg, arg.lineno)
+            self.bind(arg.arg, arg)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.visit_all([*node.decorator_list, *node.bases, *node.keywords])
-        self.bind(node.name, node.lineno)
+        self.bind(node.name, node)
         self.visit_inside("class", node.body)
 
     def visit_ListComp(self, node: _Comprehension) -> None:
@@ -148,20 +170,21 @@ class _Walker(ast.NodeVisitor):
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
-            self.bind(alias.asname or alias.name.split(".")[0], alias.lineno)
+            if alias.name != "*":
+                self.bind(alias.asname or alias.name.split(".")[0], alias)
 
     visit_ImportFrom = visit_Import  # noqa: N815
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler | ast.MatchAs | ast.MatchStar) -> None:
         if node.name:
-            self.bind(node.name, node.lineno)
+            self.bind(node.name, node)
         self.generic_visit(node)
 
     visit_MatchAs = visit_MatchStar = visit_ExceptHandler  # noqa: N815
 
     def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
         if node.rest:
-            self.bind(node.rest, node.lineno)
+            self.bind(node.rest, node)
         self.generic_visit(node)
 
     def visit_Global(self, node: ast.Global) -> None:
