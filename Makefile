@@ -40,8 +40,8 @@ format: $(DEV) ## format the code and the notebooks, and mend what ruff can mend
 bench: $(DEV) ## measure run times (benchmarks/)
 	@$(PY) -m benchmarks
 
-clean: ## remove .venv, caches and everything that was built
-	@echo "Removing .venv, caches and built files (the gradebook and the class's folders stay)."
+clean: ## remove .venv, caches and built packages
+	@echo "Removing .venv, caches and built packages. The gradebook and the folders of the class stay."
 	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -33,6 +33,9 @@ for _name, _folder in PRIVATE_FOLDERS.items():
 os.environ["MPLBACKEND"] = "Agg"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # the start-up notes of TensorFlow say nothing about us
 
+# Taken out of the environment, so that fixtures of any scope and the processes they start run on the embedded
+# digits everywhere; tests marked mnist get it back.
+MNIST_FOLDER = os.environ.pop("DIGITS_DATA_DIR", "")
 NO_MNIST = "needs the real MNIST: set DIGITS_DATA_DIR to the folder of its four files"
 
 
@@ -53,7 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("slow")]
         if slow:
             config.hook.pytest_deselected(items=slow)
-    if not os.environ.get("DIGITS_DATA_DIR"):
+    if not MNIST_FOLDER:
         for item in items:
             if item.get_closest_marker("mnist"):
                 item.add_marker(pytest.mark.skip(reason=NO_MNIST))
@@ -61,9 +64,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def _known_data_set(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test sees MNIST only if it is marked so: all others run on the embedded digits everywhere."""
-    if not request.node.get_closest_marker("mnist"):
-        monkeypatch.delenv("DIGITS_DATA_DIR", raising=False)
+    """A test sees MNIST only if it is marked so."""
+    if request.node.get_closest_marker("mnist"):
+        monkeypatch.setenv("DIGITS_DATA_DIR", MNIST_FOLDER)
 
 
 @pytest.fixture(autouse=True)
@@ -83,10 +86,9 @@ def repository() -> Path:
 @pytest.fixture(scope="session")
 def mnist_folder() -> Path:
     """The folder of the four MNIST files; the test is skipped where there is none."""
-    folder = os.environ.get("DIGITS_DATA_DIR")
-    if not folder:
+    if not MNIST_FOLDER:
         pytest.skip(NO_MNIST)
-    return Path(folder)
+    return Path(MNIST_FOLDER).resolve()
 
 
 class _BrowserCount:

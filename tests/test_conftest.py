@@ -16,6 +16,10 @@ SAMPLE = """
 import os
 import pytest
 
+@pytest.fixture(scope="session", autouse=True)
+def early():
+    assert "DIGITS_DATA_DIR" not in os.environ
+
 def test_plain():
     assert "DIGITS_DATA_DIR" not in os.environ
 
@@ -64,7 +68,7 @@ def test_slow_and_mnist_tests_wait_to_be_asked_for(sample: Path) -> None:
     assert status == 0
     assert "1 passed, 2 skipped, 1 deselected" in lines[-1]
     assert any("set DIGITS_DATA_DIR to the folder of its four files" in line for line in lines)
-    status, lines = run_pytest(sample, "--slow", DIGITS_DATA_DIR="here")
+    status, lines = run_pytest(sample, "--slow", DIGITS_DATA_DIR=str(sample))
     assert status == 0
     assert "3 passed, 1 skipped" in lines[-1]
 

@@ -84,6 +84,11 @@ def test_one_version_everywhere() -> None:
     assert PROJECT["version"] in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
+def test_hooks_fetch_nothing() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    assert [repository["repo"] for repository in hooks["repos"]] == ["local"]
+
+
 def test_both_licences_are_there_and_named() -> None:
     assert "MIT License" in (ROOT / "LICENSE").read_text("utf-8")
     assert "creativecommons.org/licenses/by/4.0/" in (ROOT / "LICENSE-text").read_text("utf-8")

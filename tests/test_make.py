@@ -156,3 +156,30 @@ def test_ci_ends_with_the_closing_line_of_pytest(tmp_path: Path, status: int) ->
     assert done.returncode == status
     assert lines[-1] == closing
     assert f"test PYTEST_ARGS=--require-browser -x {browser} {tmp_path}/shared/data/mnist" in lines
+
+
+@pytest.mark.parametrize("can_install", [True, False])
+def test_ci_installs_a_browser_or_says_why_not(tmp_path: Path, can_install: bool) -> None:
+    run = write_script(tmp_path / "repository" / ".ci" / "run", (ROOT / ".ci" / "run").read_text("utf-8"))
+    tools = tmp_path / "bin"  # the whole path: what this machine has installed does not count
+    tools.mkdir()
+    for name in ("bash", "dirname", "mktemp", "tail", "timeout", "tee", "grep", "rm", "touch", "chmod"):
+        found = shutil.which(name)
+        assert found, name
+        (tools / name).symlink_to(found)
+    write_script(tools / "id", "#!/bin/sh\necho 0\n")
+    installs = f"touch {tools}/chromium; chmod +x {tools}/chromium"
+    write_script(
+        tools / "apt-get", f"#!/bin/sh\n{installs if can_install else 'echo no route to host; exit 100'}\n"
+    )
+    write_script(tools / "make", '#!/bin/sh\necho "$* $CHROMIUM"\necho "1 passed in 1.00s"\n')
+    environment = {"PATH": str(tools), "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [tools / "bash", run], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    lines = done.stdout.splitlines()
+    assert (done.returncode, lines[-1]) == (0, "1 passed in 1.00s"), done.stderr
+    assert "MNIST is not here: the tests marked mnist are skipped." in lines
+    refusal = "Chromium was not installed (no route to host): the tests marked browser are skipped."
+    assert (refusal in lines) == (not can_install)
+    assert (f"test PYTEST_ARGS=--require-browser  {tools}/chromium" in lines) == can_install
