@@ -189,10 +189,14 @@ def _chart(figsize: tuple[float, float], title: str) -> Figure:
 def _errors_in_words(counts: Array, texts: list[str]) -> str:
     """Name the most frequent errors, at most six, the most frequent first."""
     errors = [(-count, row, col) for (row, col), count in np.ndenumerate(counts) if count and row != col]
-    words = [f"{texts[row]} taken for {texts[col]}: {-count}" for count, row, col in sorted(errors)]
+    words = [f"{texts[row]} taken for {texts[col]} {_times(-count)}" for count, row, col in sorted(errors)]
     if len(words) <= 6:
-        return "; ".join(words) or "no errors"
-    return "; ".join(["most frequent errors", *words[:6]])
+        return ", ".join(words) or "no errors"
+    return "the most frequent errors: " + ", ".join(words[:6])
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _count(labels: Array, answers: Array, names: list[Any]) -> Array:

@@ -1,0 +1,216 @@
+"""A network as columns of units, and a dense layer unit by unit."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from autils.drawing import Look, arrow, box, cells, disc, frame, sheet, write, write_shape
+from autils.style import (
+    BLUE,
+    GREEN,
+    INK,
+    LINE,
+    MUTED,
+    PALE,
+    PALE_BLUE,
+    PALE_GREEN,
+    PALE_PURPLE,
+    PALE_VERMILION,
+    PURPLE,
+    VERMILION,
+    describe,
+    styled,
+)
+
+_WIDTH = 7.6
+_RADIUS = 0.145
+_PITCH = 0.37
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+
+
+@styled
+def draw_network(
+    layer_sizes: Sequence[int],
+    activations: str | Sequence[str] | None = None,
+    output_name: str | None = None,
+    alt: str | None = None,
+) -> Figure:
+    """Draw a network of dense layers as columns of units, with the shapes of its weights and biases.
+
+    Large layers show their first units, dots, and the last one.
+
+    Args:
+        layer_sizes: number of inputs, then of units per layer: ``[400, 25, 15, 1]``.
+        activations: name for all layers, or one per layer, written below; None writes none.
+        output_name: what the last layer's output means, written at its right.
+        alt: text for ``fig.alt_text``; None says the sizes and activations.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: fewer than two sizes, a size below 1, or not one activation per layer.
+    """
+    sizes = list(layer_sizes)
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(f"A network needs inputs and at least one layer, each at least 1; got {sizes}.")
+    layers = len(sizes) - 1
+    names = [activations] * layers if isinstance(activations, str) else list(activations or [])
+    if len(names) not in (0, layers):
+        raise ValueError(f"{layers} layers need {layers} activations; got {names}.")
+    shown = [_shown(size) for size in sizes]
+    height = max(len(units) for units in shown) * _PITCH
+    fig, ax = sheet(_WIDTH, height + (1.75 if names else 1.5))
+    middle = 0.95 + height / 2
+    last = _WIDTH - (1.7 if output_name else 0.75)
+    columns = [0.75 + k * (last - 0.75) / layers for k in range(layers + 1)]
+    places = [
+        [(x, middle + (k - (len(units) - 1) / 2) * _PITCH) for k in range(len(units))]
+        for x, units in zip(columns, shown, strict=True)
+    ]
+    for k in range(layers):
+        _draw_connections(ax, _discs(places[k], shown[k]), _discs(places[k + 1], shown[k + 1]))
+        x = (columns[k] + columns[k + 1]) / 2
+        _draw_parameter(ax, x, 0.3, f"W{k + 1}", (sizes[k], sizes[k + 1]), VERMILION)
+        _draw_parameter(ax, x, 0.58, f"b{k + 1}", (sizes[k + 1],), PURPLE)
+    below = 0.95 + height + 0.22
+    for k, (x, units) in enumerate(zip(columns, shown, strict=True)):
+        fill, edge = (PALE_GREEN, GREEN) if k else (PALE_BLUE, BLUE)
+        for place, unit in zip(places[k], units, strict=True):
+            if unit is None:
+                write(ax, *place, "\N{VERTICAL ELLIPSIS}", fontsize=15, color=MUTED)
+            else:
+                disc(ax, *place, _RADIUS, fill, edge, str(unit), fontsize=7.5)
+        noun = ("unit" if k else "input") + ("" if sizes[k] == 1 else "s")
+        write(ax, x, below, f"{sizes[k]} {noun}", fontweight="bold")
+        if k and names:
+            write(ax, x, below + 0.25, names[k - 1], color=MUTED)
+    if output_name:
+        arrow(ax, (last + _RADIUS + 0.06, middle), (last + 0.5, middle))
+        write(ax, last + 0.58, middle, output_name, ha="left")
+    return describe(fig, alt or _network_in_words(sizes, names))
+
+
+@styled
+def draw_dense_unit(inputs: int = 4, units: int = 3, unit: int = 1, alt: str | None = None) -> Figure:
+    """Draw how one unit of a dense layer turns an example into one number, beside the loop over the units.
+
+    Args:
+        inputs: numbers in the drawn example.
+        units: units in the drawn layer.
+        unit: which unit is picked out, counted from 0.
+        alt: text for ``fig.alt_text``; None says what the unit uses.
+
+    Returns:
+        The figure.
+
+    Raises:
+        ValueError: there is no such unit.
+    """
+    if not 0 <= unit < units:
+        raise ValueError(f"unit is {unit}; with {units} units it must be from 0 to {units - 1}.")
+    side, left, top = 0.34, 0.8, 1.02
+    fig, ax = sheet(_WIDTH, top + inputs * side + 2.1)
+    flow, bottom = top + inputs * side / 2, top + inputs * side
+    right = left + units * side
+    a_in, total, plus, g, a_out = right + 0.46, right + 1.3, right + 2.8, right + 3.72, right + 4.8
+
+    column = left + (unit + 0.5) * side
+    write(ax, column, 0.2, "j", color=MUTED, style="italic")
+    cells(ax, left, 0.36, (1, units), side, lambda *_: Look(PALE_PURPLE))
+    frame(ax, left + unit * side, 0.36, side, side, PURPLE)
+    write(ax, left - 0.24, 0.36 + side / 2, "b", fontsize=12, fontweight="bold")
+    ax.plot([column, column, plus], [0.36 + side, 0.86, 0.86], color=PURPLE, lw=1.4, solid_joinstyle="miter")
+    arrow(ax, (plus, 0.86), (plus, flow - 0.24), PURPLE)
+
+    cells(ax, left, top, (inputs, units), side, lambda *_: Look(PALE_VERMILION))
+    frame(ax, left + unit * side, top, side, inputs * side, VERMILION)
+    write(ax, right + 0.23, flow, "\N{DOT OPERATOR}", fontsize=22)
+    cells(ax, a_in, top, (inputs, 1), side, lambda *_: Look(PALE_BLUE))
+    frame(ax, a_in, top, side, inputs * side, BLUE)
+    first = flow - (unit + 0.5) * side
+    cells(ax, a_out, first, (units, 1), side, lambda *_: Look(PALE_GREEN))
+    frame(ax, a_out, flow - side / 2, side, side, GREEN)
+    write(ax, a_out + side + 0.16, flow, "j", color=MUTED, style="italic")
+
+    arrow(ax, (a_in + side + 0.08, flow), (total - 0.25, flow))
+    disc(ax, total, flow, 0.22, "white", INK, "\N{GREEK CAPITAL LETTER SIGMA}", fontsize=13)
+    arrow(ax, (total + 0.24, flow), (plus - 0.25, flow))
+    disc(ax, plus, flow, 0.22, "white", INK, "+", fontsize=15)
+    arrow(ax, (plus + 0.24, flow), (g - 0.03, flow))
+    write(ax, (plus + g + 0.2) / 2, flow - 0.17, "z", style="italic")
+    box(ax, g, flow - 0.24, 0.48, 0.48, "white", INK)
+    write(ax, g + 0.24, flow, "g", fontsize=14, style="italic")
+    arrow(ax, (g + 0.5, flow), (a_out - 0.05, flow))
+
+    w_middle, in_middle, out_middle = (left + right) / 2, a_in + side / 2, a_out + side / 2
+    ends = ((w_middle, "W", ("n", "units"), bottom), (in_middle, "a_in", ("n",), bottom))
+    for x, name, shape, y in (*ends, (out_middle, "a_out", ("units",), first + units * side)):
+        write(ax, x, y + 0.22, name, fontsize=12, fontweight="bold")
+        write_shape(ax, x, y + 0.45, shape)
+    starts = (w_middle, total, plus, g + 0.24)
+    _draw_loop(ax, bottom + 0.92, starts, (bottom + 0.6, flow + 0.27, flow + 0.27, flow + 0.3))
+    return describe(fig, alt or "Unit j uses column j of W and b[j] to make one entry of a_out.")
+
+
+def _shown(size: int) -> list[int | None]:
+    """Return the numbers of the units that are drawn, None for the dots."""
+    if size <= 5:
+        return list(range(size))
+    count = 7 if size > 100 else 5 if size > 20 else 4
+    return [*range(count - 1), None, size - 1]
+
+
+def _discs(places: list[tuple[float, float]], units: list[int | None]) -> list[tuple[float, float]]:
+    return [place for place, unit in zip(places, units, strict=True) if unit is not None]
+
+
+def _draw_connections(ax: Axes, starts: list[tuple[float, float]], ends: list[tuple[float, float]]) -> None:
+    for x1, y1 in starts:
+        for x2, y2 in ends:
+            ax.plot([x1, x2], [y1, y2], color="#d0d7de", lw=0.7, zorder=1)
+
+
+def _draw_parameter(ax: Axes, x: float, y: float, name: str, shape: tuple[int, ...], colour: str) -> None:
+    write(ax, x - 0.52, y, name, ha="left", color=colour, fontweight="bold", fontsize=11)
+    write(ax, x - 0.2, y, str(shape), ha="left", color=MUTED, fontsize=9, family="DejaVu Sans Mono")
+
+
+def _draw_loop(ax: Axes, top: float, xs: tuple[float, ...], ys: tuple[float, ...]) -> None:
+    """Draw the steps of the loop, each below the part of the picture that it is about."""
+    steps = ("take column j\nof W", "multiply by a_in,\nadd up", "add b[j]", "apply g, store\nin a_out[j]")
+    box(ax, 0.25, top, _WIDTH - 0.5, 1.0, PALE)
+    write(ax, 0.42, top + 0.22, "for every unit j", ha="left", fontweight="bold")
+    for number, (x, y, step) in enumerate(zip(xs, ys, steps, strict=True), start=1):
+        arrow(ax, (x, top - 0.03), (x, y), LINE)
+        disc(
+            ax,
+            x - 0.55,
+            top + 0.62,
+            0.12,
+            INK,
+            INK,
+            str(number),
+            color="white",
+            fontsize=8.5,
+            fontweight="bold",
+        )
+        write(ax, x - 0.38, top + 0.62, step, ha="left", fontsize=9, linespacing=1.35)
+
+
+def _network_in_words(sizes: list[int], names: list[str]) -> str:
+    hidden = sizes[1:-1]
+    if not hidden:
+        middle = "no hidden layer"
+    else:
+        count = _NUMBERS[len(hidden)] if len(hidden) < len(_NUMBERS) else str(len(hidden))
+        listed = " and ".join(filter(None, [", ".join(map(str, hidden[:-1])), str(hidden[-1])]))
+        middle = f"{count} hidden layer{'s' if len(hidden) > 1 else ''} of {listed} units"
+    outputs = "one output" if sizes[-1] == 1 else f"{sizes[-1]} outputs"
+    words = f"Network with {sizes[0]} inputs, {middle}, {outputs}."
+    if not names:
+        return words
+    if len(set(names)) == 1:
+        return f"{words} Every layer is {names[0]}."
+    return f"{words} Activations in order: {', '.join(names)}."
