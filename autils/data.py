@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -216,9 +217,10 @@ def _mnist(folder: Path, name: str) -> NDArray[np.uint8]:
 def _embedded(folder: Path, *names: str) -> list[NDArray[np.uint8]]:
     path = folder / EMBEDDED_FILE
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file:
+            arrays = np.load(file, allow_pickle=False)
             return [arrays[name] for name in names]
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError) as error:
         raise ValueError(
             f"{path} is damaged or not the embedded digits: copy it anew from the lab."
         ) from error

@@ -77,7 +77,7 @@ def _first_right(name: str, places: list[str | Path], scratch: Path, say: Callab
             return path
     raise FetchError(
         f"MNIST's {name} could not be had: {'; '.join(reasons)}. Try again later, or copy MNIST's four files "
-        "into a folder and name that folder as the source."
+        "into a folder and name that folder as the source (--from)."
     )
 
 
