@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.diagrams import draw_dense_unit as draw_dense_unit
     from autils.diagrams import draw_network as draw_network
     from autils.diagrams_broadcast import draw_broadcast as draw_broadcast
-    from autils.diagrams_broadcast import draw_broadcast_table as draw_broadcast_table
     from autils.diagrams_matmul import draw_matmul as draw_matmul
+    from autils.diagrams_shapes import draw_broadcast_table as draw_broadcast_table
     from autils.figures import plot_confusion as plot_confusion
     from autils.figures import plot_learning_curves as plot_learning_curves
     from autils.figures import plot_probability_histogram as plot_probability_histogram
@@ -37,7 +37,7 @@ _MODULE_OF = {
     "data_credit": "data",
     "data_set_name": "data",
     "draw_broadcast": "diagrams_broadcast",
-    "draw_broadcast_table": "diagrams_broadcast",
+    "draw_broadcast_table": "diagrams_shapes",
     "draw_dense_unit": "diagrams",
     "draw_matmul": "diagrams_matmul",
     "draw_network": "diagrams",
