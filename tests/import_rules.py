@@ -28,7 +28,7 @@ PARTS = {
     "submission": _BASE,
     "worker": {"slicing"},
     "hidden_tests": set(),
-    "misconceptions": set(),
+    "misconceptions": _BASE | {"worker"},  # its command runs the wrong ideas and writes down what they give
     "grading": _GRADING,
     "batch": _CLASS,
     "gradebook": _BASE | _READERS,  # readers of results: cli alone joins them to a batch
@@ -51,8 +51,9 @@ BANNED_IMPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] =
     NO_PICKLE: (("autils", "public_tests", "grader"), ()),
     # A Connection.recv and a pool unpickle what comes: not where student code may be at the other end.
     ("multiprocessing", "concurrent.futures"): (("grader.worker", "grader.grading", "grader.submission"), ()),
-    # The trusted side never loads TensorFlow: a model reaches it as plain data.
-    ("tensorflow", "keras"): (("grader",), ("grader.worker",)),
+    # The trusted side never loads TensorFlow: a model reaches it as plain data. Misconceptions name it inside
+    # functions, which run in the worker.
+    ("tensorflow", "keras"): (("grader",), ("grader.worker", "grader.misconceptions")),
     # What a student wrote is parsed in the worker only; stubs, release and validate parse the author's.
     ("ast", "tokenize", "codeop", "IPython"): (
         tuple(
