@@ -63,7 +63,7 @@ def solution(name: str, source: str) -> dict[str, Any]:
     return code(name, source, grade=False, solution=True, locked=False, grade_id=name)
 
 
-def test_cell(name: str, source: str, points: float) -> dict[str, Any]:
+def locked_test(name: str, source: str, points: float) -> dict[str, Any]:
     """Return the locked test cell of an exercise."""
     return code(
         f"test-{name}",
@@ -83,9 +83,9 @@ def mini_cells() -> list[dict[str, Any]]:
         code("imports", "%matplotlib inline\nimport math"),
         solution("double", DOUBLE),
         code("quick-check", "print(math.pi, double([0.5]))"),
-        test_cell("double", TEST_DOUBLE, points=10),
+        locked_test("double", TEST_DOUBLE, points=10),
         solution("weekdays", WEEKDAYS),
-        test_cell("weekdays", TEST_WEEKDAYS, points=10),
+        locked_test("weekdays", TEST_WEEKDAYS, points=10),
         text("end", "That is all."),
     ]
 
