@@ -11,7 +11,8 @@ from public_tests.describe import Returned
 from public_tests.targets import AnswerError, Target
 
 from .lab import Lab
-from .sandbox import CALL_SECONDS, Program, Run, Sandbox, SandboxError
+from .run import CALL_SECONDS, Program, Run, SandboxError
+from .sandbox import Sandbox
 from .worker.codec import encode
 
 _PROBE = np.array([-1.7, 0.3, 2.2])

@@ -44,7 +44,7 @@ class CheckGrade:
 
 @dataclass(frozen=True)
 class ExerciseGrade:
-    """One exercise of one submission; `title` is its heading, `misconception` the id of a known wrong idea."""
+    """One exercise of one submission; `title` is its heading, `misconception` names a known wrong idea."""
 
     name: str
     title: str

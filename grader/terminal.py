@@ -1,0 +1,132 @@
+"""What a terminal shows: one grade, a class, and that something is being waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from public_tests.describe import clean_text
+
+from .result import CheckGrade, ExerciseGrade, Grade
+
+_LOOKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "errored": ("!", "red"),
+    "timed_out": ("◷", "red"),
+    "not_attempted": ("○", "yellow"),
+    "missing": ("○", "yellow"),
+    "skipped": ("-", "dim"),
+    "graded": ("", "default"),
+    "partly_graded": ("!", "yellow"),
+    "ungradable": ("!", "red"),
+}
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show on stderr that something takes a while: a spinner on a terminal, else one line."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(f"{what} ..."):
+            yield
+    else:
+        console.print(f"{what} ...", highlight=False)
+        yield
+
+
+def show_grade(console: Console, grade: Grade, in_full: bool = False) -> None:
+    """Print one grade: a line per exercise, and below it what is wrong.
+
+    Args:
+        console: where to.
+        grade: the result.
+        in_full: show every check, not only those that failed.
+    """
+    console.print(_headline(grade))
+    for exercise in grade.exercises:
+        console.print(_exercise(exercise, in_full))
+    for warning in grade.warnings:
+        console.print(Padding(Text(f"note: {clean_text(warning)}", style="dim"), (0, 0, 0, 2)))
+    console.print()
+
+
+def show_class(console: Console, grades: Sequence[Grade], title: str) -> None:
+    """Print a class at a glance: a row per submission, a column per exercise, and why points are missing."""
+    exercises = list(dict.fromkeys(e.name for grade in grades for e in grade.exercises))
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("student")
+    table.add_column("score", justify="right")
+    for name in exercises:
+        table.add_column(name, justify="right")
+    table.add_column("what stands out", overflow="fold")
+    for grade in grades:
+        scores = {exercise.name: _score_cell(exercise) for exercise in grade.exercises}
+        table.add_row(
+            Text(clean_text(grade.student_id or grade.notebook, 40)),
+            Text(f"{grade.score:g} / {grade.max_score:g}" if grade.max_score else "-"),
+            *[scores.get(name, Text("-", style="dim")) for name in exercises],
+            _remark(grade),
+        )
+    console.print(table)
+
+
+def _headline(grade: Grade) -> Text:
+    text = Text(clean_text(grade.notebook, 200), style="bold")
+    if grade.status == "ungradable":
+        return text.append(f"  ungradable: {grade.reason}", style="red")
+    text.append(f"  {grade.lab}  {grade.score:g} of {grade.max_score:g} points", style="default")
+    if grade.reason:
+        text.append(f"  {grade.reason}", style="yellow")
+    return text
+
+
+def _exercise(exercise: ExerciseGrade, in_full: bool) -> Padding:
+    glyph, colour = _LOOKS[exercise.status]
+    line = Text(f"{glyph} ", style=colour)
+    line.append(f"{exercise.name}  ", style="default")
+    line.append(f"{exercise.score:g} of {exercise.max_score:g}", style="bold")
+    if exercise.status not in ("passed", "failed"):
+        line.append(f"  {exercise.status.replace('_', ' ')}", style=colour)
+    parts: list[Text | Padding] = [line]
+    if exercise.message:
+        parts.append(Padding(Text(clean_text(exercise.message)), (0, 0, 0, 2)))
+    shown = [
+        c for c in exercise.checks if in_full or (c.status == "failed" and c.message != exercise.message)
+    ]
+    parts += [Padding(_check(check), (0, 0, 0, 2)) for check in shown]
+    return Padding(Group(*parts), (0, 0, 0, 2))
+
+
+def _check(check: CheckGrade) -> Text:
+    glyph, colour = _LOOKS[check.status]
+    text = Text(f"{glyph} ", style=colour).append(check.title, style="default")
+    if check.max_points:
+        text.append(f"  {check.points:g} of {check.max_points:g}", style="dim")
+    if check.message:
+        text.append(f"\n  {clean_text(check.message)}", style="default")
+    if check.hint:
+        text.append(f"\n  Hint: {check.hint}", style="dim")
+    return text
+
+
+def _score_cell(exercise: ExerciseGrade) -> Text:
+    glyph, colour = _LOOKS[exercise.status]
+    return Text(f"{exercise.score:g} {glyph}", style=colour)
+
+
+def _remark(grade: Grade) -> Text:
+    """What an instructor should know at a glance: the reason, else the first thing wrong, else a repair."""
+    if grade.reason:
+        return Text(clean_text(grade.reason, 160), style=_LOOKS[grade.status][1])
+    wrong = [exercise for exercise in grade.exercises if exercise.message]
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        return Text(clean_text(f"{wrong[0].name}: {wrong[0].message}", 160) + more)
+    return Text(clean_text(grade.warnings[0], 160) if grade.warnings else "", style="dim")
