@@ -1,0 +1,110 @@
+"""Known wrong ideas and right answers of each lab's exercises, written as code.
+
+A lab's module or package here holds plain functions.  `@misconception("my_dense", hint=...)` marks a wrong
+answer, whose docstring is the sentence that a student reads; `@accepted("my_dense")` marks a right answer of
+another form.  Both prove the tests: the wrong ones must lose points, the right ones none.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, TypeVar
+
+Answer = TypeVar("Answer", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Idea:
+    """One way to answer an exercise.
+
+    Attributes:
+        name: the function's name, unique in its exercise.
+        exercise: the exercise that it answers.
+        function: the answer itself; where the answer is a value, a function without parameters that makes it.
+        says: one sentence: what the code does.
+        hint: one nudge for a wrong idea; empty for a right one.
+    """
+
+    name: str
+    exercise: str
+    function: Callable[..., Any]
+    says: str
+    hint: str = ""
+
+    @property
+    def makes_value(self) -> bool:
+        """True if the answer is what the function returns, not the function."""
+        return not inspect.signature(self.function).parameters
+
+    def answer(self) -> object:
+        """Return the answer: the function, or the value that it makes."""
+        return self.function() if self.makes_value else self.function
+
+
+def misconception(exercise: str, *, hint: str) -> Callable[[Answer], Answer]:
+    """Mark a function as a wrong answer to an exercise; its docstring says what the code does."""
+    return _recorder(_WRONG, exercise, hint)
+
+
+def accepted(exercise: str) -> Callable[[Answer], Answer]:
+    """Mark a function as a right answer to an exercise, in a form of its own."""
+    return _recorder(_RIGHT, exercise, "")
+
+
+def misconceptions(lab: str) -> tuple[Idea, ...]:
+    """Return the wrong ideas of a lab in the order of its module; empty if it has none."""
+    return _ideas(_WRONG, lab)
+
+
+def accepted_answers(lab: str) -> tuple[Idea, ...]:
+    """Return the right variants of a lab in the order of its module; empty if it has none."""
+    return _ideas(_RIGHT, lab)
+
+
+def answer_source(idea: Idea, target: str) -> str:
+    """Return self-contained source of an idea that binds the name `target`.
+
+    Annotations, docstring and decorator are left out, so that nothing but the answer itself is run.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(idea.function)))
+    function = tree.body[0]
+    assert isinstance(function, ast.FunctionDef)
+    function.decorator_list = []
+    function.body = function.body[1:]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, ast.FunctionDef):
+            node.returns = None
+    value = f"{idea.name}()" if idea.makes_value else idea.name
+    return f"import numpy as np\n\n{ast.unparse(tree)}\n\n{target} = {value}\n"
+
+
+_WRONG: dict[str, list[Idea]] = {}
+_RIGHT: dict[str, list[Idea]] = {}
+
+
+def _recorder(ideas: dict[str, list[Idea]], exercise: str, hint: str) -> Callable[[Answer], Answer]:
+    def record(function: Answer) -> Answer:
+        if not function.__doc__:
+            raise ValueError(f"{function.__name__} has no docstring; it says what the code does")
+        says = " ".join(function.__doc__.split())
+        lab = function.__module__.removeprefix(f"{__name__}.").partition(".")[0]
+        ideas.setdefault(lab, []).append(Idea(function.__name__, exercise, function, says, hint))
+        return function
+
+    return record
+
+
+def _ideas(ideas: dict[str, list[Idea]], lab: str) -> tuple[Idea, ...]:
+    try:
+        import_module(f"{__name__}.{lab}")
+    except ModuleNotFoundError as error:
+        if error.name != f"{__name__}.{lab}":
+            raise
+    return tuple(ideas.get(lab, ()))
