@@ -15,8 +15,9 @@ PACKAGES = {"autils": set(), "public_tests": {"autils"}, "grader": {"autils", "p
 
 # Part of grader -> the parts of grader that it may import (besides itself).
 _BASE = {"notebook", "course", "lab", "stubs"}
-_GRADING = _BASE | {"release", "submission", "slicing", "worker", "hidden_tests", "misconceptions"}
-_CLASS = _BASE | {"release", "submission", "slicing", "worker", "grading", "batch"}
+_JUDGES = {"grading", "attempts", "reference"}  # they alone know hidden tests and misconceptions
+_GRADING = _BASE | _JUDGES | {"release", "submission", "slicing", "worker", "hidden_tests", "misconceptions"}
+_CLASS = _GRADING - {"hidden_tests", "misconceptions"} | {"batch"}
 _READERS = {"gradebook", "feedback", "report"}
 PARTS = {
     "notebook": set(),
@@ -29,7 +30,7 @@ PARTS = {
     "worker": {"slicing"},
     "hidden_tests": set(),
     "misconceptions": _BASE | {"worker"},  # its command runs the wrong ideas and writes down what they give
-    "grading": _GRADING,
+    **dict.fromkeys(_JUDGES, _GRADING),
     "batch": _CLASS,
     "gradebook": _BASE | _READERS,  # readers of results: cli alone joins them to a batch
     "feedback": _BASE | _READERS,

@@ -25,6 +25,7 @@ def test_the_project_keeps_its_rules() -> None:
         ("grader.notebook", "from grader.lab import Lab"),
         ("grader.notebook", "from .lab import Lab"),
         ("grader.submission", "from grader import grading"),
+        ("grader.submission", "from grader.attempts import Attempts"),
         ("grader.submission", "from grader.tokens import split"),  # a helper that imports ast
         ("grader.batch", "import grader.hidden_tests.binary_digits"),
         ("grader.validate", "import_module(f'grader.misconceptions.{lab}')"),
