@@ -51,14 +51,18 @@ NO_PICKLE = ("pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "js
 BANNED_IMPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {
     NO_PICKLE: (("autils", "public_tests", "grader"), ()),
     # A Connection.recv and a pool unpickle what comes: not where student code may be at the other end.
-    ("multiprocessing", "concurrent.futures"): (("grader.worker", "grader.grading", "grader.submission"), ()),
+    ("multiprocessing", "concurrent.futures"): (
+        tuple(f"grader.{part}" for part in ("worker", "submission", *sorted(_JUDGES))),
+        (),
+    ),
     # The trusted side never loads TensorFlow: a model reaches it as plain data. Misconceptions name it inside
     # functions, which run in the worker.
     ("tensorflow", "keras"): (("grader",), ("grader.worker", "grader.misconceptions")),
     # What a student wrote is parsed in the worker only; stubs, release and validate parse the author's.
     ("ast", "tokenize", "codeop", "IPython"): (
         tuple(
-            f"grader.{part}" for part in ("notebook", "submission", "grading", "batch", "collect", *_READERS)
+            f"grader.{part}"
+            for part in ("notebook", "submission", "batch", "collect", *sorted(_JUDGES | _READERS))
         ),
         (),
     ),
