@@ -97,13 +97,14 @@ def release(lab_names: tuple[str, ...], to: Path | None, course_dir: Path | None
     from .release import release_lab  # nbgrader takes seconds to import
 
     course = find_course(course_dir)
-    for name in lab_names or course.lab_names():
-        lab = load_lab(course.source(name))
-        with waiting(f"Releasing {name}: converting, bundling, proving that it runs and scores 0"):
-            made = release_lab(course, name, to, verify=verify_release(lab))
-        for warning in made.warnings:
-            click.echo(warning, err=True)
-        click.echo(f"{made.notebook_path}\n{made.zip_path}")
+    labs = load_labs(course, lab_names)
+    with Sandbox() as sandbox:
+        for lab in labs:
+            with waiting(f"Releasing {lab.name}: converting, bundling, proving that it runs and scores 0"):
+                made = release_lab(course, lab.name, to, verify=verify_release(lab, sandbox))
+            for warning in made.warnings:
+                click.echo(warning, err=True)
+            click.echo(f"{made.notebook_path}\n{made.zip_path}")
 
 
 @grader.group()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from public_tests.describe import Plain, Returned, Tensor, clean_text
+from public_tests.describe import Plain, Returned, Tensor, clean_text, plain
 from public_tests.targets import AnswerError, AnswerGone, AnswerTimedOut, Target
 
 from .worker.channel import Channel, ChannelClosed, DeadlinePassed
@@ -94,6 +94,8 @@ class Run:
             "default_digits": None if program.default_digits is None else list(program.default_digits),
         }
         reply = self._exchange(message, deadline, [])
+        if "bug" in reply:
+            raise SandboxError(f"the worker's own code failed: {clean_text(str(reply['bug']))}")
         return _checked_report(reply.get("ok"), program.targets)
 
     def ask(
@@ -111,8 +113,9 @@ class Run:
         for argument in arguments:
             if callable(argument):
                 functions.append(argument)
-                argument = FunctionId(len(functions) - 1)
-            packed.append(argument)
+                packed.append(FunctionId(len(functions) - 1))
+            else:
+                packed.append(plain(argument))
         message = {
             "id": self._number,
             "name": name,
@@ -198,7 +201,7 @@ def _call_back(functions: Sequence[Callable[..., Any]], request: dict[str, Plain
         raise CodecError("a call of a function that was not given")
     try:
         values = [a.array if isinstance(a, Tensor) else a for a in arguments]
-        return {"ok": functions[number](*values)}
+        return {"ok": plain(functions[number](*values))}
     except Exception as error:  # the student's argument did not fit: reported in their call
         return {"error": clean_text(str(error), 200)}
 

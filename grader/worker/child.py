@@ -7,6 +7,7 @@ believes none of them further than that.
 from __future__ import annotations
 
 import ast
+import contextlib
 import linecache
 import os
 import random
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autils import data as lab_data
-from public_tests.describe import Plain, describe_error, perform
+from public_tests.describe import Plain, describe_error, perform, plain
 
 from ..slicing import Selection, Statement, parse_cell, select
 from .channel import Channel
@@ -30,7 +31,11 @@ def serve(channel: Channel, shell: GradingShell) -> None:
     program = channel.receive()
     random.seed(0)
     np.random.seed(0)  # every fork inherits one state; a fixed one makes runs repeatable
-    channel.send({"id": 0, "ok": run_program(program, shell)})
+    try:
+        reply = {"id": 0, "ok": run_program(program, shell)}
+    except Exception as error:  # a student's errors are caught where their code runs: this one is ours
+        reply = {"id": 0, "bug": f"{type(error).__name__}: {error}"}
+    channel.send(reply)
     while True:
         request = channel.receive()
         _reply(channel, request, shell)
@@ -106,10 +111,12 @@ def _restore(given: Sequence[str], names: Iterable[str], shell: GradingShell) ->
         for statement in parse_cell(-1 - index, source, shell.transform_cell)
     ]
     known = wanted & {name for statement in statements for name in statement.names.binds}
-    if known:
-        for statement in select(statements, known).statements:
+    for statement in select(statements, known).statements if known else ():
+        with contextlib.suppress(
+            Exception
+        ):  # given code that builds on a missing answer; the name stays unbound
             _execute(statement, shell)
-    return sorted(known)
+    return sorted(name for name in known if name in shell.user_ns)
 
 
 def _reply(channel: Channel, request: dict[str, Plain], shell: GradingShell) -> None:
@@ -134,8 +141,6 @@ def _callback(channel: Channel, number: int, argument: Plain) -> Any:
         return argument
 
     def function(*values: Any) -> Any:
-        from public_tests.describe import plain
-
         channel.send({"id": number, "function": argument.number, "arguments": tuple(map(plain, values))})
         answer = channel.receive()
         if "error" in answer:
