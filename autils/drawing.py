@@ -58,12 +58,12 @@ def write_shape(
     pitch = _CHARACTER * size
     x -= pitch * sum(len(token) for token, _ in tokens) / 2
     middles = []
-    for token, axis in tokens:
+    for token, at in tokens:
         looks: dict[str, Any] = {"color": MUTED}
-        if axis is not None:
+        if at is not None:
             middles.append(x + pitch * len(token) / 2)
-        if axis is not None and marks and axis in marks:
-            looks = {"color": marks[axis], "fontweight": "bold"}
+        if at is not None and marks and at in marks:
+            looks = {"color": marks[at], "fontweight": "bold"}
         write(ax, x, y, token, ha="left", fontsize=size, family="DejaVu Sans Mono", **looks)
         x += pitch * len(token)
     return middles

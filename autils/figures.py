@@ -196,7 +196,7 @@ def _errors_in_words(counts: Array, texts: list[str]) -> str:
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _count(labels: Array, answers: Array, names: list[Any]) -> Array:

@@ -48,10 +48,15 @@ def plot_errors(
         fig = Figure(figsize=(8, 0.6))
         fig.text(0.5, 0.5, message, ha="center", va="center", fontsize=12)
         return describe(fig, message)
-    if title is None:
-        title = f"{len(wrong)} of {len(images)} predictions {'is' if len(wrong) == 1 else 'are'} wrong"
+    count = f"{len(wrong)} of {len(images)} predictions {'is' if len(wrong) == 1 else 'are'} wrong"
     row = wrong[1 : more + 1]
-    panels = Panels(3 if len(row) else 2, max(more, 3), figsize=None, title=title, caption="title")
+    panels = Panels(
+        3 if len(row) else 2,
+        max(more, 3),
+        figsize=None,
+        title=count if title is None else title,
+        caption="title",
+    )
     first = panels.add(0, 0, span=2)
     first.imshow(images[wrong[0]], cmap=cmap or "gray")
     write_caption(first, "title", labels[wrong[0]], [answer[wrong[0]]], fontsize=13)
@@ -66,7 +71,7 @@ def plot_errors(
     pairs = ", ".join(
         f"{number_text(labels[i])} taken for {number_text(answer[i])}" for i in (wrong[0], *row)
     )
-    return describe(panels.figure, f"{title}. Shown: {pairs}.")
+    return describe(panels.figure, f"{count}. Shown: {pairs}.")
 
 
 @styled
