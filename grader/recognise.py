@@ -129,11 +129,6 @@ def markers_in(source: str) -> list[Marker]:
     return markers
 
 
-def binds(source: str, exercise: GradedCell) -> bool:
-    """Tell whether a name of the exercise is bound at the start of a line."""
-    return not names_of(exercise).isdisjoint(bound_names(source))
-
-
 def bound_names(source: str) -> set[str]:
     """List the names that lines of the source begin by binding: functions, classes and plain variables."""
     return {*_FUNCTION_NAME.findall(source), *_VARIABLE_NAME.findall(source)}
@@ -144,12 +139,6 @@ def names_of(exercise: GradedCell) -> frozenset[str]:
     """List the names that answer an exercise: its own, or those of a cell that holds several functions."""
     own = bound_names(exercise.stub) | bound_names(exercise.source)
     return frozenset({exercise.name} if exercise.name in own or not own else own)
-
-
-def is_stub(source: str, exercises: Sequence[str], lab: Lab) -> bool:
-    """Tell whether a cell for these exercises is the released stub (or stubs), white space aside."""
-    stubs = [exercise.stub for exercise in lab.exercises if exercise.name in exercises]
-    return bool(stubs) and squeeze(source) == squeeze("".join(stubs))
 
 
 def squeeze(source: str) -> str:

@@ -1,4 +1,4 @@
-"""Bring the code cells of a submission into order: split, retyped, copied, moved, missing and test cells.
+"""Bring the code cells of a submission into order: split, retyped, copied, moved and test cells.
 
 Each repair takes the pieces of a notebook and returns them mended, and adds a sentence to the warnings when
 it changed something. Cells are told apart by id, grade_id, marker comments and equal text, never by parsing.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from grader.lab import Lab
 from grader.notebook import Cell, Notebook
-from grader.recognise import binds, exercises_of, is_stub, markers_in, squeeze
+from grader.recognise import bound_names, exercises_of, markers_in, names_of, squeeze
 
 _TEST_CALL = re.compile(r"(?:\w+\.)?(test_\w+)\([^()]*\)[ \t]*(?:;[ \t]*)?(?:#.*)?$")
 _TEST_IMPORT = re.compile(r"(?:from[ \t]+public_tests\b.*[ \t]import\b|import[ \t]+public_tests\b)")
@@ -31,6 +31,8 @@ class Piece:
         last_index: the place of the last cell that was joined to it.
         source: the text to run.
         exercises: the exercises that it answers by grade_id, marker or id.
+        names: the names that its lines begin by binding.
+        is_stub: nothing but the released stubs of its exercises, white space aside.
     """
 
     cell: Cell
@@ -38,6 +40,8 @@ class Piece:
     last_index: int
     source: str
     exercises: tuple[str, ...]
+    names: frozenset[str]
+    is_stub: bool
 
 
 def pieces_of(notebook: Notebook, lab: Lab, warnings: list[str]) -> list[Piece]:
@@ -48,15 +52,15 @@ def pieces_of(notebook: Notebook, lab: Lab, warnings: list[str]) -> list[Piece]:
     """
     by_name = {exercise.name: exercise for exercise in lab.exercises}
     all_pieces = [
-        Piece(cell, index, index, _tidy(cell.source, warnings), exercises_of(cell, lab))
+        _piece(cell, index, _tidy(cell.source, warnings), exercises_of(cell, lab), lab)
         for index, cell in enumerate(notebook.cells)
+        if cell.source.strip()
     ]
     answered = {name for piece in all_pieces if piece.cell.kind == "code" for name in piece.exercises}
     pieces = []
     for piece in all_pieces:
         if piece.cell.kind == "code":
-            if piece.source.strip():
-                pieces.append(piece)
+            pieces.append(piece)
             if len(piece.exercises) > 1:
                 names = " and ".join(f"`{name}`" for name in piece.exercises)
                 warnings.append(f"The cells of {names} were merged into one; each answer is read from it.")
@@ -64,10 +68,10 @@ def pieces_of(notebook: Notebook, lab: Lab, warnings: list[str]) -> list[Piece]:
         lost = [
             name
             for name in piece.exercises
-            if name not in answered and (piece.cell.grade_id == name or binds(piece.source, by_name[name]))
+            if name not in answered and (piece.cell.grade_id == name or piece.names & names_of(by_name[name]))
         ]
         if lost:
-            pieces.append(replace(piece, exercises=tuple(lost)))
+            pieces.append(_piece(piece.cell, piece.index, piece.source, tuple(lost), lab))
             warnings.append(f"The cell of `{lost[0]}` was a {piece.cell.kind} cell; it was run as code.")
     return pieces
 
@@ -88,7 +92,12 @@ def rejoin_split_cells(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -
             warnings.append(f"The cell of `{upper.exercises[0]}` was split in two; the parts were joined.")
         else:
             joined.append(piece)
-    return joined
+    return [
+        piece
+        if piece.last_index == piece.index
+        else _piece(piece.cell, piece.index, piece.source, piece.exercises, lab)
+        for piece in joined
+    ]
 
 
 def without_tests(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> list[Piece]:
@@ -99,11 +108,9 @@ def without_tests(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> lis
     tests = {piece.index: piece for piece in pieces if is_test_cell(piece.cell, lab)}
     kept = {piece.index: piece for piece in pieces if piece.index not in tests}
     for exercise in lab.exercises:
-        answers = [piece for piece in tests.values() if binds(piece.source, exercise)]
-        elsewhere = any(
-            binds(piece.source, exercise) and not is_stub(piece.source, piece.exercises, lab)
-            for piece in kept.values()
-        )
+        names = names_of(exercise)
+        answers = [piece for piece in tests.values() if piece.names & names]
+        elsewhere = any(piece.names & names and not piece.is_stub for piece in kept.values())
         if answers and not elsewhere:
             kept.update((piece.index, replace(piece, exercises=())) for piece in answers)
             warnings.append(
@@ -112,21 +119,28 @@ def without_tests(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> lis
     return [kept[index] for index in sorted(kept)]
 
 
-def without_stub_copies(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> list[Piece]:
-    """Leave out untouched copies of an answer's cell when another copy holds the answer."""
+def without_idle_stubs(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> list[Piece]:
+    """Leave out an untouched stub where it would undo an answer.
+
+    Such a stub is a copy of the answer's cell, or stands below an answer in an unmarked cell. Given cells of
+    the lab answer nothing, whatever they bind.
+    """
     dropped: set[int] = set()
+    ranks = zip(pieces, _ranks(pieces, lab), strict=True)
+    given = {piece.index for piece, rank in ranks if rank is not None and not piece.exercises}
     for exercise in lab.exercises:
-        copies = [piece for piece in pieces if exercise.name in piece.exercises]
-        if len(copies) < 2:
-            continue
-        stubs = {
-            p.index for p in copies if p.exercises == (exercise.name,) and is_stub(p.source, p.exercises, lab)
-        }
-        if any(p.index not in stubs and binds(p.source, exercise) for p in copies):
-            dropped |= stubs
-        warnings.append(
-            f"There are {len(copies)} cells for `{exercise.name}`; the last one that defines it counts."
-        )
+        marked = [piece for piece in pieces if exercise.name in piece.exercises]
+        stubs = {piece.index for piece in marked if piece.is_stub and len(piece.exercises) == 1}
+        written = [piece for piece in pieces if piece.index not in stubs and piece.names & names_of(exercise)]
+        answers = [piece for piece in written if piece.index not in given]
+        if answers:
+            last = max(piece.index for piece in answers)
+            is_copied = any(exercise.name in piece.exercises for piece in answers)
+            dropped |= {index for index in stubs if is_copied or index > last}
+        if len(marked) > 1:
+            warnings.append(
+                f"There are {len(marked)} cells for `{exercise.name}`; the last one that defines it counts."
+            )
     return [piece for piece in pieces if piece.index not in dropped]
 
 
@@ -150,34 +164,6 @@ def in_lab_order(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> list
     return [piece for _, group in ordered for piece in group]
 
 
-def with_given_cells(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> list[Piece]:
-    """Put back given cells that were deleted, where ids show that half or more of them are still there.
-
-    Each goes right behind its predecessor in the lab, ahead of cells that the student added there, so that
-    what the student wrote wins. A cell whose text lives on in another one is not missing.
-    """
-    given = {cell.id: rank for rank, cell in enumerate(lab.cells) if not (cell.is_solution or cell.is_graded)}
-    present = {piece.cell.id for piece in pieces} & given.keys()
-    if 2 * len(present) < len(given) or not present:
-        return list(pieces)
-    everything = "\n".join(squeeze(piece.source) for piece in pieces)
-    ranks = _ranks(pieces, lab)
-    result = list(pieces)
-    put_back = 0
-    # From the last to the first, so that the places found in `pieces` hold in `result`.
-    for rank in sorted((rank for cell_id, rank in given.items() if cell_id not in present), reverse=True):
-        cell = lab.cells[rank]
-        if squeeze(cell.source) in everything:
-            continue
-        place = max((i + 1 for i, known in enumerate(ranks) if known is not None and known < rank), default=0)
-        result.insert(place, Piece(cell, -1, -1, cell.source, ()))
-        put_back += 1
-    if put_back:
-        cells = "A given cell was" if put_back == 1 else f"{put_back} given cells were"
-        warnings.append(f"{cells} missing and put back from the lab.")
-    return result
-
-
 def is_test_cell(cell: Cell, lab: Lab) -> bool:
     """Tell whether a code cell is a test cell: by metadata, by a lab's text, or since it only calls tests."""
     if cell.kind != "code":
@@ -190,6 +176,12 @@ def is_test_cell(cell: Cell, lab: Lab) -> bool:
         return all(_TEST_CALL.match(line) or _TEST_IMPORT.match(line) for line in code)
     text = squeeze(cell.source)
     return bool(text) and any(known.is_graded and squeeze(known.source) == text for known in lab.cells)
+
+
+def _piece(cell: Cell, index: int, source: str, exercises: tuple[str, ...], lab: Lab) -> Piece:
+    stubs = [exercise.stub for exercise in lab.exercises if exercise.name in exercises]
+    is_stub = bool(stubs) and squeeze(source) == squeeze("".join(stubs))
+    return Piece(cell, index, index, source, exercises, frozenset(bound_names(source)), is_stub)
 
 
 def _continues(upper: Piece, lower: Piece) -> bool:

@@ -13,15 +13,14 @@ from dataclasses import dataclass
 
 from grader.lab import Lab
 from grader.notebook import Notebook, UnreadableNotebook, read_notebook
-from grader.recognise import ENOUGH, binds, is_stub, lab_scores, squeeze
+from grader.recognise import ENOUGH, lab_scores, names_of, squeeze
 from grader.repairs import (
     Piece,
     in_lab_order,
     is_test_cell,
     pieces_of,
     rejoin_split_cells,
-    with_given_cells,
-    without_stub_copies,
+    without_idle_stubs,
     without_tests,
 )
 
@@ -40,8 +39,7 @@ class CodeCell:
     """One code cell to run.
 
     Args:
-        index: place among all cells of the notebook as it was handed in, from 0; -1 for a given cell of the
-            lab that was missing and has been put back.
+        index: place among all cells of the notebook as it was handed in, from 0.
         source: the cell's text, lines ended by a line feed, magics included.
         exercise: the exercise whose answer this cell holds by grade_id or marker, of a merged cell the first;
             None for every other cell.
@@ -92,7 +90,7 @@ def read_submission(data: bytes, labs: Sequence[Lab], lab_name: str | None = Non
     lab = _choose_lab(notebook, labs, lab_name, warnings)
     warnings += _notices(notebook, lab)
     pieces = pieces_of(notebook, lab, warnings)
-    for repair in (rejoin_split_cells, without_tests, without_stub_copies, in_lab_order, with_given_cells):
+    for repair in (rejoin_split_cells, without_tests, without_idle_stubs, in_lab_order):
         pieces = repair(pieces, lab, warnings)
     found = _marked_cells(pieces, lab)
     warnings += _how_found(pieces, found, lab)
@@ -101,9 +99,7 @@ def read_submission(data: bytes, labs: Sequence[Lab], lab_name: str | None = Non
         cells=tuple(CodeCell(p.index, p.source, next(iter(p.exercises), None)) for p in pieces),
         warnings=tuple(dict.fromkeys(warnings)),
         untouched=frozenset(
-            name
-            for name in found
-            if all(is_stub(p.source, p.exercises, lab) for p in pieces if name in p.exercises)
+            name for name in found if all(piece.is_stub for piece in pieces if name in piece.exercises)
         ),
         found=found,
     )
@@ -137,8 +133,8 @@ def _marked_cells(pieces: Sequence[Piece], lab: Lab) -> dict[str, int]:
     found = {}
     for exercise in lab.exercises:
         ranked = [
-            (binds(piece.source, exercise), not is_stub(piece.source, piece.exercises, lab), position)
-            for position, piece in enumerate(pieces)
+            (bool(piece.names & names_of(exercise)), not piece.is_stub, place)
+            for place, piece in enumerate(pieces)
             if exercise.name in piece.exercises
         ]
         if ranked:
@@ -156,12 +152,12 @@ def _how_found(pieces: Sequence[Piece], found: dict[str, int], lab: Lab) -> list
             if has_ids and piece.cell.grade_id not in piece.exercises:
                 old = repr(piece.cell.grade_id[:60]) if piece.cell.grade_id else "no grade_id"
                 sentences.append(f"The cell of `{exercise.name}` carries {old}; it was found by its marker.")
-        elif any(binds(piece.source, exercise) for piece in pieces):
+        elif any(piece.names & names_of(exercise) for piece in pieces):
             sentences.append(
                 f"No cell is marked as the answer to `{exercise.name}`; it was found by its name."
             )
         else:
-            sentences.append(f"There is no cell for `{exercise.name}`.")
+            sentences.append(f"There is no cell with code for `{exercise.name}`.")
     return sentences
 
 
