@@ -17,7 +17,6 @@ from grader.stubs import region_lines
 # Shorter lines, written without spaces, say nothing of their own: `pass`, `a = g(z)`.
 SHORTEST_SECRET = 10
 _FOLD_OUT = re.compile(r"<details.*?</details>", re.DOTALL | re.IGNORECASE)
-_LINE_COMMENT = re.compile(r"(^|\s)#[^'\"]*$")
 
 
 def check_release(lab: Lab, source: Notebook, released: Notebook) -> None:
@@ -59,7 +58,7 @@ def secret_lines(lab: Lab) -> dict[str, set[str]]:
     return {
         exercise.name: {
             squeezed
-            for squeezed in map(_squeeze, region_lines(exercise.source))
+            for squeezed in (_squeeze(_without_comment(line)) for line in region_lines(exercise.source))
             if len(squeezed) >= SHORTEST_SECRET and not squeezed.endswith(":")
         }
         for exercise in lab.exercises
@@ -67,14 +66,19 @@ def secret_lines(lab: Lab) -> dict[str, set[str]]:
 
 
 def _owners(line: str, is_code: bool, secrets: Mapping[str, set[str]]) -> Iterator[str]:
-    squeezed = _squeeze(line)
+    """The exercises of which a line gives something away: as code, in a comment, or within a sentence."""
+    pieces = {_squeeze(piece) for piece in (_without_comment(line), *line.split("#"))}
     for exercise, lines in secrets.items():
-        if squeezed in lines or (not is_code and any(secret in squeezed for secret in lines)):
+        if pieces & lines or (not is_code and any(secret in _squeeze(line) for secret in lines)):
             yield exercise
 
 
-def _squeeze(line: str) -> str:
-    return re.sub(r"\s+", "", _LINE_COMMENT.sub("", line)).rstrip(",;")
+def _without_comment(line: str) -> str:
+    return re.sub(r"(^|\s)#[^'\"]*$", "", line)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text).rstrip(",;")
 
 
 def _lines(cell: Cell) -> list[str]:
