@@ -47,7 +47,7 @@ def test_no_cell_writes_to_stderr_or_raises(ran: NotebookNode) -> None:
 
 def test_the_text_promises_what_the_cells_print(ran: NotebookNode, data_set: str) -> None:
     promises = expected_outputs(ran, data_set)
-    assert len(promises) == 19
+    assert len(promises) == 20
     for cell_id, (text, is_about) in promises.items():
         printed = printed_by(ran, cell_id)
         if is_about:
@@ -70,7 +70,7 @@ def test_every_figure_is_shown_once_and_has_alternative_text(ran: NotebookNode) 
             assert len(words[1].split()) >= 5, cell.id
         shown += len(images)
         assert not [output for output in cell.outputs if "image/png" in output.get("data", {})], cell.id
-    assert shown == 22
+    assert shown == 19
 
 
 def test_the_cell_that_loads_names_the_digits_in_use(ran: NotebookNode, data_set: str) -> None:
