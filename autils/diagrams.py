@@ -97,8 +97,8 @@ def draw_dense_unit(inputs: int = 4, units: int = 3, unit: int = 1, alt: str | N
     """Draw how one unit of a dense layer turns an example into one number, beside the loop over the units.
 
     Args:
-        inputs: numbers in the drawn example.
-        units: units in the drawn layer.
+        inputs: numbers in the drawn example, 1 to 8.
+        units: units in the drawn layer, 1 to 4.
         unit: which unit is picked out, counted from 0.
         alt: text for ``fig.alt_text``; None says what the unit uses.
 
@@ -106,13 +106,17 @@ def draw_dense_unit(inputs: int = 4, units: int = 3, unit: int = 1, alt: str | N
         The figure.
 
     Raises:
-        ValueError: there is no such unit.
+        ValueError: there is no such unit, or the layer is too large to draw.
     """
+    if not (1 <= inputs <= 8 and 1 <= units <= 4):
+        raise ValueError(f"{inputs} inputs and {units} units: draw 1 to 8 inputs and 1 to 4 units.")
     if not 0 <= unit < units:
         raise ValueError(f"unit is {unit}; with {units} units it must be from 0 to {units - 1}.")
     side, left, top = 0.34, 0.8, 1.02
-    fig, ax = sheet(_WIDTH, top + inputs * side + 2.1)
     flow, bottom = top + inputs * side / 2, top + inputs * side
+    first = flow - (unit + 0.5) * side
+    lowest = max(bottom, first + units * side)
+    fig, ax = sheet(_WIDTH, lowest + 2.1)
     right = left + units * side
     a_in, total, plus, g, a_out = right + 0.46, right + 1.3, right + 2.8, right + 3.72, right + 4.8
 
@@ -129,7 +133,6 @@ def draw_dense_unit(inputs: int = 4, units: int = 3, unit: int = 1, alt: str | N
     write(ax, right + 0.23, flow, "\N{DOT OPERATOR}", fontsize=22)
     cells(ax, a_in, top, (inputs, 1), side, lambda *_: Look(PALE_BLUE))
     frame(ax, a_in, top, side, inputs * side, BLUE)
-    first = flow - (unit + 0.5) * side
     cells(ax, a_out, first, (units, 1), side, lambda *_: Look(PALE_GREEN))
     frame(ax, a_out, flow - side / 2, side, side, GREEN)
     write(ax, a_out + side + 0.16, flow, "j", color=MUTED, style="italic")
@@ -150,7 +153,7 @@ def draw_dense_unit(inputs: int = 4, units: int = 3, unit: int = 1, alt: str | N
         write(ax, x, y + 0.22, name, fontsize=12, fontweight="bold")
         write_shape(ax, x, y + 0.45, shape)
     starts = (w_middle, total, plus, g + 0.24)
-    _draw_loop(ax, bottom + 0.92, starts, (bottom + 0.6, flow + 0.27, flow + 0.27, flow + 0.3))
+    _draw_loop(ax, lowest + 0.92, starts, (bottom + 0.6, flow + 0.27, flow + 0.27, flow + 0.3))
     return describe(fig, alt or "Unit j uses column j of W and b[j] to make one entry of a_out.")
 
 

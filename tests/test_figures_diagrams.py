@@ -19,6 +19,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "F1 with numbers up to 784": lambda: draw_network([784, 512, 256, 128, 10]),
     "F2": draw_dense_unit,
     "F2 last unit": lambda: draw_dense_unit(inputs=5, units=4, unit=3),
+    "F2 first of many units": lambda: draw_dense_unit(inputs=2, units=4, unit=0),
     "F3": lambda: draw_matmul((1, "n"), ("n", "j")),
     "F3 in numbers": lambda: draw_matmul((1, 400), (400, 25), (25,), names=("x.T", "W1", "b1", "z1")),
     "F4": lambda: draw_matmul(("m", "n"), ("n", "j"), (1, "j")),
@@ -107,6 +108,8 @@ def test_a_network_that_cannot_be_is_refused() -> None:
 def test_the_unit_that_is_picked_out_must_exist() -> None:
     with pytest.raises(ValueError, match="unit is 3; with 3 units it must be from 0 to 2"):
         draw_dense_unit(units=3, unit=3)
+    with pytest.raises(ValueError, match="4 inputs and 9 units: draw 1 to 8 inputs and 1 to 4 units"):
+        draw_dense_unit(units=9)
 
 
 def test_a_product_shows_both_shapes_and_that_of_the_result() -> None:
