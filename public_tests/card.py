@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from .checks import CheckResult, ExerciseReport
 
 _GREEN, _RED, _AMBER = "#1a7f37", "#d1242f", "#9a6700"
-_LINE, _TRACK = "rgba(128,128,128,.3)", "rgba(128,128,128,.2)"
+_LINE, _TRACK, _TINT = "rgba(128,128,128,.3)", "rgba(128,128,128,.2)", "rgba(128,128,128,.12)"
 _FAINT = "opacity:.75"
 _MONO = "font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.92em"
 _SIGNS = {"passed": ("✓", _GREEN), "failed": ("✗", _RED), "skipped": ("○", "inherit")}
 _BAR_WIDTH = 28
 _MAX_FAILURES = 3
-"""Failed checks that are shown in full; of further ones, the title alone."""
+"""Failed checks that the text form shows in full; of further ones, the title alone."""
 
 
 def show_card(report: ExerciseReport) -> None:
@@ -63,8 +63,7 @@ class Card:
     def _repr_html_(self) -> str:
         """Return the card as HTML."""
         report = self.report
-        shown = _shown_in_full(report)
-        rows = "".join(_row(result, result in shown) for result in report.results)
+        rows = "".join(_row(result, result is report.first_failure) for result in report.results)
         accent = _accent(report)
         return (
             f'<div style="max-width:46em;margin:.5em 0;padding:.8em 1.1em;border:1px solid {_LINE};'
@@ -85,7 +84,7 @@ def _head(report: ExerciseReport, accent: str) -> str:
     )
 
 
-def _row(result: CheckResult, in_full: bool) -> str:
+def _row(result: CheckResult, is_first_failure: bool) -> str:
     sign, colour = _SIGNS[result.status]
     faint = f";{_FAINT}" if result.status == "skipped" else ""
     title = _rich(result.check.title)
@@ -98,11 +97,11 @@ def _row(result: CheckResult, in_full: bool) -> str:
         f'<span style="flex:auto">{title}</span>'
         f'<span style="flex:none;white-space:nowrap;font-size:.9em;{_FAINT}">{points}</span></div>'
     )
-    return row + (_detail(result) if in_full else "")
+    return row + (_detail(result, is_first_failure) if result.status == "failed" else "")
 
 
-def _detail(result: CheckResult) -> str:
-    """Return what stands below a failed check: how it was called, both results, and the folded hint."""
+def _detail(result: CheckResult, is_open: bool) -> str:
+    """Return what stands below a failed check: how it was called, both results, and the hint; or folded."""
     parts = []
     if result.lead and result.yours is not None and result.expected is not None:
         parts.append(f"<div>{_rich(result.lead)}</div>")
@@ -111,11 +110,18 @@ def _detail(result: CheckResult) -> str:
     else:
         parts.append(f"<div>{_rich(result.message or '')}</div>")
     if result.check.hint:
-        parts.append(
-            f'<details style="margin:.2em 0"><summary style="cursor:pointer;{_FAINT}">Hint</summary>'
-            f'<div style="padding:.15em 0 0 1.1em">{_rich(result.check.hint)}</div></details>'
-        )
-    return f'<div style="margin:.1em 0 .6em 1.7em;font-size:.95em">{"".join(parts)}</div>'
+        parts.append(_fold("Hint", f'<div style="padding:.15em 0 0 1.1em">{_rich(result.check.hint)}</div>'))
+    body = "".join(parts)
+    if not is_open:
+        body = _fold("What came back", f'<div style="padding:.2em 0 0 1.1em">{body}</div>')
+    return f'<div style="margin:.1em 0 .5em 1.7em;font-size:.95em">{body}</div>'
+
+
+def _fold(summary: str, body: str) -> str:
+    return (
+        f'<details style="margin:.2em 0"><summary style="cursor:pointer;{_FAINT}">{summary}</summary>'
+        f"{body}</details>"
+    )
 
 
 def _value_box(label: str, text: str, colour: str) -> str:
@@ -131,7 +137,7 @@ def _idea_box(report: ExerciseReport) -> str:
     if idea is None:
         return ""
     return (
-        f'<div style="margin:.7em 0 0;padding:.4em .8em;border-left:3px solid {_AMBER};background:{_TRACK};'
+        f'<div style="margin:.7em 0 0;padding:.4em .8em;border-left:3px solid {_AMBER};background:{_TINT};'
         'border-radius:0 4px 4px 0">'
         f'<span style="font-weight:600">Your results fit this:</span> {_rich(idea.says)}'
         f'<div style="{_FAINT}">{_rich(idea.hint)}</div></div>'
@@ -150,7 +156,7 @@ def _text_lines(report: ExerciseReport) -> Iterator[str]:
     filled = round(_BAR_WIDTH * report.score / report.max_score) if report.max_score else 0
     yield f"{title} — {points}"
     yield f"{'█' * filled}{'░' * (_BAR_WIDTH - filled)}  {_hidden_text(report)}"
-    shown = _shown_in_full(report)
+    shown = [r for r in report.results if r.status == "failed"][:_MAX_FAILURES]
     for result in report.results:
         tail = f"  · {result.message}" if result.status == "skipped" else ""
         points = _row_points(result)
@@ -174,10 +180,6 @@ def _wrapped(text: str) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _shown_in_full(report: ExerciseReport) -> list[CheckResult]:
-    return [r for r in report.results if r.status == "failed"][:_MAX_FAILURES]
 
 
 def _next_step(report: ExerciseReport) -> str:

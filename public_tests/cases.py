@@ -34,7 +34,7 @@ def expect_case(target: Target, arguments: Arguments, expected: ArrayLike) -> No
 
 
 def call_text(target: Target, arguments: Arguments) -> str:
-    """Say how the target is called: "`f(x, g)` with x = [1, 2], g(z) = 3 z"."""
+    """Say how the target is called: "`f(x, g)` with `x = [1, 2]`, `g(z) = 3 z`"."""
     given = ", ".join(_argument_text(name, value) for name, value in arguments.items())
     return f"`{target.name}({', '.join(arguments)})` with {given}"
 
@@ -55,4 +55,4 @@ def square(z: Any) -> Any:
 
 
 def _argument_text(name: str, value: np.ndarray[Any, Any] | Callable[..., Any]) -> str:
-    return f"{name}(z) = {value.__doc__}" if callable(value) else f"{name} = {show_array(value)}"
+    return f"`{name}(z) = {value.__doc__}`" if callable(value) else f"`{name} = {show_array(value)}`"

@@ -1,4 +1,4 @@
-"""Hidden checks: fitting the public cases alone loses exactly their points, and tells nothing of the inputs."""
+"""Hidden checks: fitting the public cases alone loses exactly their points; the inputs stay hidden."""
 
 from __future__ import annotations
 

@@ -13,16 +13,17 @@ from public_tests.checks import ExerciseReport
 IDEAS = {idea.name: idea for idea in (*WRONG, *RIGHT)}
 
 FIRST_MESSAGES = {
-    "forgets_bias": "`my_dense(a_in, W, b, g)` with a_in = [1, 2], W = [[2, 0], [0, 4]], b = [3, 5], "
-    "g(z) = z returned [2, 8]; expected [5, 13].",
-    "activation_before_bias": "`my_dense(a_in, W, b, g)` with a_in = [1, 2, 3, 4], "
-    "W = [[1, 2], [1, 2], [1, 2], [1, 2]], b = [3, 5], g(z) = 3 z returned [33, 65]; expected [39, 75].",
-    "forgets_activation": "`my_dense(a_in, W, b, g)` with a_in = [1, 2], W = [[2, 0], [0, 4]], b = [0, 0], "
-    "g(z) = 3 z returned [2, 8]; expected [6, 24].",
-    "drops_single_axis": "`my_dense(a_in, W, b, g)` with a_in = [1, 2, 3, 4], W = [[1], [1], [1], [1]], "
-    "b = [0], g(z) = z returned the number 10; expected an array of shape (1,).",
-    "keeps_last_example": "`my_dense_v(A_in, W, b, g)` with A_in = [[1, 2, 3, 4], [5, 6, 7, 8]], "
-    "W = [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12]], b = [0, 0, 0], g(z) = z "
+    "forgets_bias": "`my_dense(a_in, W, b, g)` with `a_in = [1, 2]`, `W = [[2, 0], [0, 4]]`, `b = [3, 5]`, "
+    "`g(z) = z` returned [2, 8]; expected [5, 13].",
+    "activation_before_bias": "`my_dense(a_in, W, b, g)` with `a_in = [1, 2, 3, 4]`, "
+    "`W = [[1, 2], [1, 2], [1, 2], [1, 2]]`, `b = [3, 5]`, `g(z) = 3 z` "
+    "returned [33, 65]; expected [39, 75].",
+    "forgets_activation": "`my_dense(a_in, W, b, g)` with `a_in = [1, 2]`, `W = [[2, 0], [0, 4]]`, "
+    "`b = [0, 0]`, `g(z) = 3 z` returned [2, 8]; expected [6, 24].",
+    "drops_single_axis": "`my_dense(a_in, W, b, g)` with `a_in = [1, 2, 3, 4]`, `W = [[1], [1], [1], [1]]`, "
+    "`b = [0]`, `g(z) = z` returned the number 10; expected an array of shape (1,).",
+    "keeps_last_example": "`my_dense_v(A_in, W, b, g)` with `A_in = [[1, 2, 3, 4], [5, 6, 7, 8]]`, "
+    "`W = [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12]]`, `b = [0, 0, 0]`, `g(z) = z` "
     "returned an array of shape (1, 3); expected an array of shape (2, 3).",
     "relu_in_hidden_layers": "In `model`, layer 1 of 3 has the activation relu; expected sigmoid.",
     "linear_output": "In `model`, layer 3 of 3 has the activation linear; expected sigmoid.",
@@ -73,8 +74,8 @@ def test_a_call_that_raises_says_on_which_arguments_and_in_which_error() -> None
 
     message = _first(run_public(BY_NAME["my_dense"], fails))
     assert message == (
-        "`my_dense(a_in, W, b, g)` with a_in = [1, 2, 3, 4], W = [[1, 2], [1, 2], [1, 2], [1, 2]], "
-        "b = [0, 0], g(z) = z raised ValueError: no luck"
+        "`my_dense(a_in, W, b, g)` with `a_in = [1, 2, 3, 4]`, `W = [[1, 2], [1, 2], [1, 2], [1, 2]]`, "
+        "`b = [0, 0]`, `g(z) = z` raised ValueError: no luck"
     )
 
 
