@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 
 from autils.style import description
 
-_DPI = 192
-_PIXELS_PER_INCH = 96  # of a web page
+_DPI = 192  # of the image
+_PIXELS_PER_INCH = 96  # of a web page, so that an image is drawn at twice the size it is shown
 
 
 def show_figure(fig: Figure, alt: str | None = None) -> None:
@@ -43,10 +43,15 @@ def widgvis(fig: Figure) -> None:
 
 def _image(fig: Figure, words: str) -> str:
     buffer = io.BytesIO()
-    fig.savefig(buffer, format="png", dpi=_DPI, facecolor="white", metadata={"Software": None})
-    data = base64.b64encode(buffer.getvalue()).decode("ascii")
-    width = round(fig.get_figwidth() * _PIXELS_PER_INCH)
+    # The labs' figures fill their page; one made elsewhere may have labels that reach over its edge.
+    edges = None if description(fig) else "tight"
+    fig.savefig(
+        buffer, format="png", dpi=_DPI, facecolor="white", bbox_inches=edges, metadata={"Software": None}
+    )
+    png = buffer.getvalue()
+    width = int.from_bytes(png[16:20], "big") * _PIXELS_PER_INCH // _DPI
     return (
-        f'<img src="data:image/png;base64,{data}" alt="{html.escape(words)}" width="{width}" '
+        f'<img src="data:image/png;base64,{base64.b64encode(png).decode("ascii")}" '
+        f'alt="{html.escape(words)}" width="{width}" '
         'style="max-width:100%;height:auto;border-radius:6px">'
     )

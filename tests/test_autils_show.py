@@ -62,12 +62,21 @@ def test_a_given_alternative_text_wins_and_is_escaped() -> None:
 
 @pytest.mark.usefixtures("shell")
 def test_the_image_is_a_png_at_twice_the_resolution_it_is_shown_at() -> None:
-    image, _ = shown(Figure(figsize=(3, 2)), "empty")
+    image, _ = shown(describe(Figure(figsize=(3, 2)), "Empty."))
     kind, data = image["src"].split(",")
     png = base64.b64decode(data)
     assert kind == "data:image/png;base64"
     assert struct.unpack(">II", png[16:24]) == (576, 384)
     assert image["width"] == "288"
+
+
+@pytest.mark.usefixtures("shell")
+def test_a_figure_made_elsewhere_keeps_labels_that_reach_over_its_edge() -> None:
+    fig = Figure(figsize=(3, 1))
+    ax = fig.add_axes((0, 0, 1, 1))
+    ax.set_ylabel("a label left of the figure")
+    image, _ = shown(fig, "a label")
+    assert int(image["width"]) > 3 * 96
 
 
 @pytest.mark.usefixtures("shell")
