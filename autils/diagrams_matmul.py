@@ -117,7 +117,7 @@ def _parts(
     parts = [
         _Part("", names[0], (m, n), (rows, inner), left_marks, plain(PALE_BLUE), (row, None), BLUE),
         _Part(
-            "\N{MULTIPLICATION SIGN}",
+            _TIMES,
             names[1],
             (n, j),
             (inner, cols),

@@ -65,9 +65,11 @@ def plot_digit_grid(
         ax.imshow(images[i], cmap=cmap or "gray", vmin=low, vmax=high)
         write_caption(ax, label_position, labels[i], [answer[i] for answer in answers])
     wrong = sum(any(answer[i] != labels[i] for answer in answers) for i in picks)
-    alt = f"{count} handwritten digits in {rows} rows and {cols} columns, each with its label"
+    alt = f"{_counted(count, 'handwritten digit')} in {_counted(rows, 'row')} of {cols}"
+    if label_position != "none":
+        alt += ", each with its label" + (f" and {_counted(len(answers), 'prediction')}" if answers else "")
     if answers:
-        alt += f" and {_counted(len(answers), 'prediction')}; {wrong} of the {count} predicted wrongly"
+        alt += f"; {wrong} of the {count} predicted wrongly"
     return describe(panels.figure, alt + ".")
 
 

@@ -1,4 +1,4 @@
-"""A grid of equally large square panels without axes, placed to the tenth of an inch."""
+"""A grid of equally large square panels without axes."""
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,7 +13,7 @@ _WIDTH = 5.6
 class Panels:
     """Places of a grid, counted from the top left, on a figure that is just large enough.
 
-    Matplotlib's own layouts measure every text; for 64 digits that takes ten times as long.
+    Places are computed, not found by a layout engine, which measures every text before it draws.
 
     Args:
         rows: rows of the grid.

@@ -102,6 +102,7 @@ def test_labels_can_stand_below_or_be_left_out(X: Any, y: Any) -> None:
     bare = plot_digit_grid(X, y, rows=1, cols=2, seed=0, side=SIDE, label_position="none")
     assert titles(bare) == ["", ""]
     assert not any(ax.texts for ax in bare.axes)
+    assert description(bare) == "2 handwritten digits in 1 row of 2."
 
 
 @pytest.mark.parametrize(
