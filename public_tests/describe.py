@@ -100,7 +100,7 @@ def plain(value: object, depth: int = 0) -> Plain:
             else Opaque("array of objects")
         )
     if _is_tensor(value):
-        array = np.array(value)
+        array = np.array(value.numpy())  # type: ignore[attr-defined]
         return Tensor(array) if array.dtype.kind in "biuf" else Opaque(type_name(value))
     if depth < MAX_DEPTH and kind in (list, tuple):
         items = [plain(item, depth + 1) for item in value]  # type: ignore[attr-defined]

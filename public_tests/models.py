@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .describe import Plain
+from .describe import Plain, clean_text
 from .expect import CheckFailed, show_kind
 from .targets import Target
 
@@ -34,10 +34,11 @@ def expect_in_layer(
         layers: the description of its layers.
         i: index of the layer, from 0.
         verb: what joins layer and finding, such as "has the activation".
-        found: what the layer has.
+        found: what the layer has, as a text that may hold a student's names.
         wanted: what it should have.
     """
     if found == wanted:
         return
+    found = clean_text(found, 60)
     lead = f"In `{model.name}`, layer {i + 1} of {len(layers)} {verb}"
     raise CheckFailed(f"{lead} {found}; expected {wanted}.", yours=found, expected=wanted, lead=lead)

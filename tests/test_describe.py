@@ -1,0 +1,150 @@
+"""Answers as plain data: exact types only, cleaned texts, models by what their layers are and do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from binary_answers import load_keras
+
+from public_tests.describe import (
+    Opaque,
+    Tensor,
+    call_answer,
+    clean_text,
+    describe_error,
+    describe_target,
+    perform,
+    plain,
+)
+
+
+class _Lying(int):
+    """A number that claims to equal everything."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = int.__hash__
+
+
+@pytest.mark.parametrize("value", [None, True, 3, 0.5, "text", [1, (2, {"a": 3.0})]])
+def test_plain_values_stay_as_they_are(value: Any) -> None:
+    assert plain(value) == value
+    assert type(plain(value)) is type(value)
+
+
+def test_subclasses_and_objects_become_opaque() -> None:
+    assert plain(_Lying(3)) == Opaque("_Lying")
+    assert plain([1, _Lying(3)]) == [1, Opaque("_Lying")]
+    assert plain({"a": object()}) == {"a": Opaque("object")}
+    assert plain(np.array([object()])) == Opaque("array of objects")
+    assert plain(np.array([1 + 2j])) == Opaque("array of objects")
+
+
+def test_numpy_values_become_numbers_and_bare_arrays() -> None:
+    class Sub(np.ndarray):
+        pass
+
+    assert type(plain(np.float32(0.5))) is float
+    array = np.ones(3)
+    found = plain(array.view(Sub))
+    assert type(found) is np.ndarray
+    array[0] = 9
+    assert found[0] == 1  # a copy
+
+
+def test_nesting_without_end_is_cut() -> None:
+    endless: list[Any] = []
+    endless.append(endless)
+    text = repr(plain(endless))
+    assert text.count("[") <= 13
+    assert "Opaque" in text
+
+
+def test_tensors_arrive_as_arrays_with_a_mark() -> None:
+    load_keras()
+    import keras
+    import tensorflow as tf
+
+    for value in (tf.constant([1.0, 2.0]), tf.Variable([1.0, 2.0]), keras.Variable(np.array([1.0, 2.0]))):
+        found = plain(value)
+        assert isinstance(found, Tensor)
+        assert found.array.tolist() == [1.0, 2.0]
+    assert plain(tf.constant("text")) == Opaque("EagerTensor")
+
+
+def test_a_call_tells_which_arguments_it_changed() -> None:
+    def change(x: Any, y: Any, n: int) -> int:
+        y += 1
+        return n
+
+    returned = call_answer(change, [np.zeros(2), np.zeros(2), 3])
+    assert (returned.value, returned.changed) == (3, (1,))
+
+
+def test_a_call_sets_numpys_seed_where_asked_for() -> None:
+    first, second = (call_answer(lambda: float(np.random.rand()), [], seed=7).value for _ in range(2))
+    assert first == second
+
+
+def test_texts_lose_control_and_direction_characters_and_are_cut() -> None:
+    assert clean_text("a\x1b[31mb\u202ec\nd") == "a [31mb c d"
+    assert clean_text("x" * 1000, 10) == "x" * 9 + "…"
+
+
+def test_an_error_is_described_in_one_line_with_the_students_line() -> None:
+    code = compile("def f():\n    return 1 / 0\n", "<cell my_dense>", "exec")
+    names: dict[str, Any] = {}
+    exec(code, names)
+    with pytest.raises(ZeroDivisionError) as caught:
+        names["f"]()
+    assert describe_error(caught.value) == "ZeroDivisionError: division by zero (line 2)"
+    assert describe_error(ValueError()) == "ValueError"
+
+
+def test_an_error_whose_text_raises_is_still_described() -> None:
+    class Trap(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError("trap")
+
+    assert describe_error(Trap()).startswith("Trap")
+
+
+def test_targets_are_described_by_kind() -> None:
+    assert describe_target(len) == {"kind": "function"}
+    assert describe_target(int) == {"kind": "class"}
+    assert describe_target([1]) == {"kind": "value", "type": "list", "value": [1]}
+
+
+def test_a_model_is_described_layer_by_layer_and_built_where_needed() -> None:
+    load_keras()
+    import keras
+
+    def leaky(z: Any) -> Any:
+        return keras.ops.maximum(z, 0.1 * z)
+
+    def rectify(z: Any) -> Any:
+        return keras.ops.maximum(z, 0.0)
+
+    model = keras.Sequential([keras.layers.Dense(3, rectify), keras.layers.Dense(2, leaky)])
+    assert describe_target(model, 4) == {
+        "kind": "model",
+        "class": "Sequential",
+        "input_width": 4,
+        "layers": [
+            {"class": "Dense", "units": 3, "activation": "relu", "shapes": [[4, 3], [3]]},
+            {"class": "Dense", "units": 2, "activation": "leaky", "shapes": [[3, 2], [2]]},
+        ],
+    }
+    weights = perform(model, "weights", (), None).value
+    assert [[w.shape for w in layer] for layer in weights] == [[(4, 3), (3,)], [(3, 2), (2,)]]
+    assert perform(model, "predict", (np.zeros((5, 4)),), None).value.shape == (5, 2)
+
+
+def test_an_operation_that_does_not_fit_is_an_error() -> None:
+    with pytest.raises(TypeError, match="a value of type list cannot be called"):
+        perform([1], "call", (), None)
+    with pytest.raises(TypeError, match="is no Keras model"):
+        perform(len, "weights", (), None)
