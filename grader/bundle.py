@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import tomllib
 import zipfile
-from importlib.metadata import requires
+from importlib.metadata import files, requires
 from pathlib import Path
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from autils.sources import EMBEDDED_CREDIT
 from grader.lab import Lab, LabError
 from grader.notebook import Notebook
 from grader.without import definitions, imported_modules, uses_of, without
@@ -35,8 +36,10 @@ this folder once.
 - **Google Colab**: open the notebook with *File, Upload notebook*; put `{lab}.zip` into the file panel on the
   left; then run `!unzip -oq {lab}.zip` and `%cd {lab}` in a new first cell.
 
-The notebook needs the other files here: `autils` (figures and data), `public_tests` (what checks your
-answers) and `data` (the digits; who made them and under which licence stands in `data/README.md`).
+The notebook needs the other folders here: `autils` (figures and data), `public_tests` (what checks your
+answers) and `data` (the digits).
+
+The digits: {credit}
 """
 
 
@@ -57,8 +60,8 @@ def add_bundle(folder: Path, lab: Lab, released: Notebook) -> None:
     _copy_public_tests(folder / "public_tests", lab, released)
     _copy_data(folder / "data")
     _write(folder / "requirements.txt", "\n".join(student_requirements()) + "\n")
-    _write(folder / "README.md", _README.format(title=lab.title, lab=lab.name))
-    _copy_licence(folder)
+    _write(folder / "README.md", _README.format(title=lab.title, lab=lab.name, credit=EMBEDDED_CREDIT))
+    _copy_licences(folder)
     _check_gives_nothing_away(folder, lab, asked)
 
 
@@ -135,7 +138,7 @@ def _copy_public_tests(target: Path, lab: Lab, released: Notebook) -> None:
             raise LabError(lab.name, None, f"it imports {module}, which does not exist: write it.")
         wanted |= imported_modules(path.read_text("utf-8"), package="public_tests")
         _copy(path, target / path.relative_to(source))
-    for path in (source / "py.typed", *source.glob(f"**/{lab.name}.json")):
+    for path in source.glob(f"**/{lab.name}.json"):
         _copy(path, target / path.relative_to(source))
 
 
@@ -174,10 +177,13 @@ def _copy_data(target: Path) -> None:
         _copy(card, target / card.name)
 
 
-def _copy_licence(folder: Path) -> None:
-    licence = _PACKAGES / "LICENSE"
-    if licence.is_file():
-        _copy(licence, folder / licence.name)
+def _copy_licences(folder: Path) -> None:
+    """The licences ask to travel along: from a checkout, else from where an installation keeps them."""
+    found = sorted(_PACKAGES.glob("LICENSE*"))
+    if not found:
+        found = [Path(str(file.locate())) for file in files(DISTRIBUTION) or [] if "licenses" in file.parts]
+    for path in found:
+        _copy(path, folder / path.name)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -66,19 +66,14 @@ def test_the_gradebook_knows_the_graded_cells(built: Built) -> None:
 def test_the_folder_holds_what_a_student_needs_and_no_more(built: Built) -> None:
     folder = built[1].folder
     top = {path.name for path in folder.iterdir()}
-    assert top - {"LICENSE"} == {
-        "mini.ipynb",
-        "README.md",
-        "requirements.txt",
-        "autils",
-        "public_tests",
-        "data",
-    }
+    files = {"mini.ipynb", "README.md", "requirements.txt", "LICENSE", "LICENSE-text"}
+    assert top == files | {"autils", "public_tests", "data"}
     assert (folder / "data" / "digits.npz").stat().st_size > 100_000
     assert not list(folder.rglob("__pycache__"))
     assert "tensorflow" in (folder / "requirements.txt").read_text()
     assert "nbgrader" not in (folder / "requirements.txt").read_text()
     assert "mini.zip" in (folder / "README.md").read_text()
+    assert "CC BY 4.0" in (folder / "README.md").read_text()
 
 
 def test_the_bundled_library_is_the_one_in_use_and_finds_its_digits(built: Built, tmp_path: Path) -> None:
