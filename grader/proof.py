@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+from IPython.core.inputtransformer2 import TransformerManager
+
+from public_tests.describe import Plain
 from public_tests.targets import AnswerError
 
 from .attempts import Means
@@ -16,12 +22,16 @@ from .submission import read_submission
 
 RUN_SECONDS = 180.0
 
+_MISSING_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
+
 
 def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
     """Return a function that runs a released notebook of this lab and names what is wrong with it.
 
-    Every cell but the tests is run.  Then the tests judge the untouched answers, the hidden checks included:
-    a check that an unfinished answer passes must not carry points.
+    Every cell but the tests is run, as far as it comes.  A given cell that needs an answer may stop with an
+    assertion that names the exercise, and others for want of the names that such a cell would have made.  Then
+    the tests judge the untouched answers, the hidden checks included: a check that an unfinished answer passes
+    must not carry points.
     """
 
     def verify(notebook: Path) -> list[str]:
@@ -29,14 +39,16 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
         means = Means(sandbox, References(sandbox), seed=0, modes=("full",))
         names = [exercise.name for exercise in lab.exercises]
         targets = tuple(t for name in names for t in means.tests(lab, name)[0].targets)
-        cells = tuple(cell.source for cell in submission.cells)
+        sources = [cell.source for cell in submission.cells]
+        program = Program(tuple(map(_as_one_statement, sources)), (), targets, "full", lab.default_digits)
         try:
             with sandbox.spawn() as run:
-                report = run.execute(Program(cells, (), targets, "full", lab.default_digits), RUN_SECONDS)
+                report = run.execute(program, RUN_SECONDS)
                 problems = [
-                    f"Lab {lab.name}, cell {_first_line(cells[entry['cell']])}: as released it does not run "
-                    f"({entry['text']}); given code must run while answers are missing."
-                    for entry in [*report["unparsed"], *report["errors"]]
+                    f"Lab {lab.name}, cell {_first_line(sources[entry['cell']])}: as released it does not run "
+                    f"({entry['text']}); let it run while answers are missing, or assert first that the "
+                    "exercise which it needs is solved."
+                    for entry in [*report["unparsed"], *_unexplained(report["errors"])]
                 ]
                 for name in names:
                     exercise, checks = means.tests(lab, name)
@@ -54,6 +66,28 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
         return problems
 
     return verify
+
+
+def _unexplained(errors: list[dict[str, Any]]) -> Iterator[dict[str, Plain]]:
+    """The errors that are no sentence about an exercise, nor follow from a cell that such a sentence stopped."""
+    unmade: set[str] = set()
+    for error in errors:
+        missing = _MISSING_NAME.match(error["text"])
+        is_said = error["kind"] == "AssertionError" and "Exercise" in error["text"]
+        if not is_said and (missing is None or missing[1] not in unmade):
+            yield error
+        unmade.update(error["binds"])
+
+
+def _as_one_statement(source: str) -> str:
+    """Rewrite a cell so that it stops at its first error, as in a notebook; the sandbox runs by statements."""
+    try:
+        body = ast.parse(TransformerManager().transform_cell(source)).body
+    except SyntaxError:
+        return source  # reported when it is run
+    if not body:
+        return source
+    return ast.unparse(ast.fix_missing_locations(ast.Module([ast.If(ast.Constant(True), body, [])], [])))
 
 
 def _first_line(source: str) -> str:
