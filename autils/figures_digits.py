@@ -106,14 +106,14 @@ def plot_weights(
     rows = -(-len(images) // cols)
     if title is None:
         title = f"Weights into each of the {len(images)} units"
-    panels = Panels(rows, cols, figsize=figsize, title=title, caption=label_position, margin_right=0.9)
+    panels = Panels(rows, cols, figsize=figsize, title=title, caption=label_position, margin_right=1.0)
     largest = float(np.abs(images).max()) or 1.0
     scale = ScalarMappable(Normalize(-largest, largest), cmap or "RdBu_r")
     for unit, image in enumerate(images):
         ax = panels.add(*divmod(unit, cols))
         ax.imshow(image, cmap=scale.cmap, vmin=-largest, vmax=largest)
         write_beside(ax, label_position, str(unit))
-    bar = panels.figure.colorbar(scale, cax=panels.right_edge(0.25, 0.14))
+    bar = panels.figure.colorbar(scale, cax=panels.right_edge(0.2, 0.14))
     bar.outline.set_visible(False)
     bar.set_ticks([-largest, 0, largest], labels=[f"-{largest:.2g}", "0", f"+{largest:.2g}"])
     bar.ax.tick_params(length=0)

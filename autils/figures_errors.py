@@ -114,13 +114,13 @@ def plot_least_certain(
     middle, below = 0.5, 0.3
     scale.plot([0, 1], [middle] * 2, color=LINE, linewidth=3, solid_capstyle="round")
     scale.plot([threshold] * 2, [middle - 0.1, middle + 0.1], color=INK, linewidth=2)
-    scale.text(threshold, below, f"threshold {threshold:g}", ha="center", va="top", fontsize=9)
+    scale.text(threshold, below - 0.12, f"threshold {threshold:g}", ha="center", va="top", fontsize=9)
     for end in (0, 1):
         scale.text(end, below, str(end), ha="center", va="top", color=MUTED, fontsize=9)
     scale.plot(chance[i], middle, "o", markersize=11, color=BLUE if chance[i] < threshold else VERMILION)
-    scale.text(
-        chance[i], 0.7, f"P(digit is 1) = {chance[i]:.3f}", ha="center", fontsize=12, fontweight="bold"
-    )
+    words = f"P(digit is 1) = {chance[i]:.3f}"
+    inside = min(max(chance[i], 0.3), 0.7)  # so that the words stay clear of the image
+    scale.text(inside, 0.7, words, ha="center", fontsize=12, fontweight="bold")
     alt = (
         f"Row {i} of X, labelled {number_text(labels[i])}: predicted probability {chance[i]:.3f}, "
         f"nearest of all {len(images)} to the threshold {threshold:g}."

@@ -160,6 +160,16 @@ def test_the_least_certain_digit_is_the_one_nearest_the_threshold(X: Any, y: Any
     assert "Row 30 of X, labelled 1: predicted probability 0.550" in description(fig)
 
 
+@pytest.mark.parametrize("chance", [0.0, 0.5, 1.0])
+def test_the_probability_stands_clear_of_the_image_and_of_the_edge(X: Any, y: Any, chance: float) -> None:
+    fig = plot_least_certain(X, y, np.full(M, chance), side=SIDE)
+    fig.canvas.draw()
+    picture, scale = fig.axes
+    (words,) = (text for text in scale.texts if text.get_text().startswith("P("))
+    assert picture.get_window_extent().x1 < words.get_window_extent().x0
+    assert words.get_window_extent().x1 < fig.bbox.x1
+
+
 def test_all_weights_share_one_colour_scale_centred_on_zero() -> None:
     W = np.zeros((3, 4))
     W[0, 1], W[2, 3] = -2.0, 0.5
