@@ -29,9 +29,9 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
     """Return a function that runs a released notebook of this lab and names what is wrong with it.
 
     Every cell but the tests is run, as far as it comes.  A given cell that needs an answer may stop with an
-    assertion that names the exercise, and others for want of the names that such a cell would have made.  Then
-    the tests judge the untouched answers, the hidden checks included: a check that an unfinished answer passes
-    must not carry points.
+    assertion that names the exercise, and others for want of the names that such a cell would have made.
+    Then the tests judge the untouched answers, the hidden checks included: a check that an unfinished answer
+    passes must not carry points.
     """
 
     def verify(notebook: Path) -> list[str]:
@@ -45,8 +45,8 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
             with sandbox.spawn() as run:
                 report = run.execute(program, RUN_SECONDS)
                 problems = [
-                    f"Lab {lab.name}, cell {_first_line(sources[entry['cell']])}: as released it does not run "
-                    f"({entry['text']}); let it run while answers are missing, or assert first that the "
+                    f"Lab {lab.name}, cell {_first_line(sources[entry['cell']])}: as released it does not "
+                    f"run ({entry['text']}); let it run while answers are missing, or assert first that the "
                     "exercise which it needs is solved."
                     for entry in [*report["unparsed"], *_unexplained(report["errors"])]
                 ]
@@ -69,7 +69,7 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
 
 
 def _unexplained(errors: list[dict[str, Any]]) -> Iterator[dict[str, Plain]]:
-    """The errors that are no sentence about an exercise, nor follow from a cell that such a sentence stopped."""
+    """The errors that neither name an exercise nor follow from a cell that such a sentence stopped."""
     unmade: set[str] = set()
     for error in errors:
         missing = _MISSING_NAME.match(error["text"])
@@ -80,7 +80,7 @@ def _unexplained(errors: list[dict[str, Any]]) -> Iterator[dict[str, Plain]]:
 
 
 def _as_one_statement(source: str) -> str:
-    """Rewrite a cell so that it stops at its first error, as in a notebook; the sandbox runs by statements."""
+    """Rewrite a cell so that it stops at its first error, as in a notebook: the sandbox runs statements."""
     try:
         body = ast.parse(TransformerManager().transform_cell(source)).body
     except SyntaxError:
