@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
+import numpy as np
+
 from public_tests.describe import Plain, Returned, Tensor, clean_text, plain
 from public_tests.targets import AnswerError, AnswerGone, AnswerTimedOut, Target
 
@@ -81,9 +83,8 @@ class Run:
             AnswerGone: its process ended, or sent something that is no report.
             SandboxError: the child was not confined; no student code has run.
         """
-        deadline = time.monotonic() + seconds
         try:
-            self._channel.receive(deadline)
+            self._channel.receive(time.monotonic() + seconds)
         except (ChannelClosed, DeadlinePassed, CodecError) as error:
             raise SandboxError("a child could not be confined") from error
         message = {
@@ -93,7 +94,7 @@ class Run:
             "mode": program.mode,
             "default_digits": None if program.default_digits is None else list(program.default_digits),
         }
-        reply = self._exchange(message, deadline, [])
+        reply = self._exchange(message, seconds, [])
         if "bug" in reply:
             raise SandboxError(f"the worker's own code failed: {clean_text(str(reply['bug']))}")
         return _checked_report(reply.get("ok"), program.targets)
@@ -123,12 +124,13 @@ class Run:
             "arguments": tuple(packed),
             "seed": seed,
         }
-        reply = self._exchange(message, time.monotonic() + seconds, functions)
+        reply = self._exchange(message, seconds, functions)
         if "error" in reply:
             raise AnswerError(f"raised {clean_text(str(reply['error']))}", kind=str(reply.get("kind")))
         changed = reply.get("changed")
-        positions = changed if isinstance(changed, list) else []
-        return Returned(reply.get("ok"), tuple(i for i in positions if isinstance(i, int)))
+        positions = changed if type(changed) is list else []
+        known = tuple(i for i in positions if type(i) is int and 0 <= i < len(arguments))
+        return Returned(reply.get("ok"), known)
 
     def output(self) -> str:
         """Return the first 64 KB of what the run printed."""
@@ -149,24 +151,28 @@ class Run:
         self.is_over = True
 
     def _exchange(
-        self, message: Plain, deadline: float, functions: Sequence[Callable[..., Any]]
+        self, message: Plain, seconds: float, functions: Sequence[Callable[..., Any]]
     ) -> dict[str, Plain]:
         """Send a message and wait for its reply, answering calls of our own functions in between."""
         if self.is_over:
             raise AnswerGone("stopped earlier")
+        deadline = time.monotonic() + seconds
         try:
             self._channel.send(message, deadline)
             for _ in range(MAX_CALLBACKS):
                 reply = self._channel.receive(deadline)
-                if type(reply) is not dict or reply.get("id") != self._number:
+                if type(reply) is not dict or type(number := reply.get("id")) is not int:
                     raise CodecError("a frame that is no reply")
+                if number != self._number:
+                    raise CodecError("a reply to another question")
                 if "function" not in reply:
                     return reply
                 self._channel.send(_call_back(functions, reply), deadline)
+            self.is_over = True
             raise AnswerGone(f"called a given function more than {MAX_CALLBACKS:,} times")
         except DeadlinePassed as error:
             self.is_over = True
-            raise AnswerTimedOut("did not finish in time") from error
+            raise AnswerTimedOut(f"did not finish within {seconds:g} seconds") from error
         except ChannelClosed as error:
             self.is_over = True
             raise AnswerGone(f"ended its own process{self._exit_cause()}") from error
@@ -201,7 +207,8 @@ def _call_back(functions: Sequence[Callable[..., Any]], request: dict[str, Plain
         raise CodecError("a call of a function that was not given")
     try:
         values = [a.array if isinstance(a, Tensor) else a for a in arguments]
-        return {"ok": plain(functions[number](*values))}
+        with np.errstate(all="ignore"):  # an overflow in their numbers is no warning of ours
+            return {"ok": plain(functions[number](*values))}
     except Exception as error:  # the student's argument did not fit: reported in their call
         return {"error": clean_text(str(error), 200)}
 
@@ -209,22 +216,35 @@ def _call_back(functions: Sequence[Callable[..., Any]], request: dict[str, Plain
 def _checked_report(report: Plain, targets: Sequence[str]) -> dict[str, Plain]:
     """Return the child's report if it has the form of one."""
     try:
-        bound = {name: [int(cell) for cell in report["bound"][name]] for name in targets}
+        entry = _exactly(report, dict)
+        bound = _exactly(entry["bound"], dict)
+        errors = [
+            _entry(e, cell=int, binds=list, text=str, kind=str, is_context=bool)
+            for e in _exactly(entry["errors"], list)
+        ]
+        for error in errors:
+            error["binds"] = _texts(error["binds"])
         return {
-            "bound": bound,
-            "errors": [_entry(e, cell=int, binds=list, text=str, kind=str) for e in report["errors"]],
-            "unparsed": [_entry(e, cell=int, text=str) for e in report["unparsed"]],
-            "restored": [clean_text(str(name), 60) for name in report["restored"]],
-            "left_out": bool(report["left_out"]),
+            "bound": {name: [_exactly(cell, int) for cell in bound[name]] for name in targets},
+            "errors": errors,
+            "unparsed": [_entry(e, cell=int, text=str) for e in _exactly(entry["unparsed"], list)],
+            "restored": _texts(entry["restored"]),
+            "left_out": _exactly(entry["left_out"], bool),
         }
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError) as error:
         raise AnswerGone("sent something that is no report") from error
 
 
+def _exactly(value: Plain, kind: type) -> Plain:
+    if type(value) is not kind:
+        raise TypeError(f"a {type(value).__name__} in place of a {kind.__name__}")
+    return value
+
+
+def _texts(values: Plain) -> list[str]:
+    return [clean_text(_exactly(value, str), 60) for value in _exactly(values, list)]
+
+
 def _entry(entry: Plain, **kinds: type) -> dict[str, Plain]:
-    result = {}
-    for key, kind in kinds.items():
-        if type(entry[key]) is not kind:
-            raise TypeError(key)
-        result[key] = clean_text(entry[key]) if kind is str else entry[key]
-    return result
+    fields = {key: _exactly(_exactly(entry, dict)[key], kind) for key, kind in kinds.items()}
+    return {key: clean_text(value) if type(value) is str else value for key, value in fields.items()}
