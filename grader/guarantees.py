@@ -6,6 +6,7 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -13,6 +14,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from grader.lab import Lab, LabError, cell_name
 from grader.notebook import Cell, Notebook
 from grader.stubs import region_lines
+from grader.without import definitions, uses_of
 
 # Shorter lines, written without spaces, say nothing of their own: `pass`, `a = g(z)`.
 SHORTEST_SECRET = 10
@@ -31,7 +33,7 @@ def check_release(lab: Lab, source: Notebook, released: Notebook) -> None:
 
     Raises:
         LabError: a cell was lost, moved or renamed, has outputs, does not compile, is not the stub that was
-            promised, or holds a line of a solution.
+            promised, or holds a line of a solution; or a test cell reads a name that its stub leaves unbound.
     """
     _check_ids(lab, source, released)
     stubs = {exercise.name: exercise.stub for exercise in lab.exercises}
@@ -50,6 +52,31 @@ def check_release(lab: Lab, source: Notebook, released: Notebook) -> None:
                     cell_name(cell),
                     f"it gives away a line of {exercise}'s solution: {line.strip()!r}: "
                     "write it another way, or move it into a hint's fold-out.",
+                )
+    _check_bound(lab)
+
+
+def check_files(lab: Lab, folder: Path) -> None:
+    """Look for solutions in the files that lie beside a released notebook.
+
+    Args:
+        lab: the lab.
+        folder: the released folder, before the project's own modules are added.
+
+    Raises:
+        LabError: a file holds a line of a solution.
+    """
+    secrets = secret_lines(lab)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name == f"{lab.name}.ipynb":
+            continue
+        for line in path.read_text("utf-8", errors="ignore").splitlines():
+            for exercise in _owners(line, False, secrets):
+                raise LabError(
+                    lab.name,
+                    None,
+                    f"the file {name} gives away a line of {exercise}'s solution: move it away.",
                 )
 
 
@@ -106,6 +133,21 @@ def _check_ids(lab: Lab, source: Notebook, released: Notebook) -> None:
         raise LabError(
             lab.name, None, "the conversion lost, moved or renamed cells: compare it with the source."
         )
+
+
+def _check_bound(lab: Lab) -> None:
+    """A test must be able to say what is missing, which it cannot if its target has no value at all."""
+    tests = {cell.grade_id: cell.source for cell in lab.cells if cell.is_graded}
+    for exercise in lab.exercises:
+        test = TransformerManager().transform_cell(tests[exercise.grade_id])
+        targets = uses_of(test, definitions(exercise.source))
+        if unbound := sorted(targets - definitions(exercise.stub)):
+            raise LabError(
+                lab.name,
+                exercise.name,
+                f"its test reads {', '.join(unbound)}, which has no value in the release: "
+                "give it one before the region.",
+            )
 
 
 def _check_compiles(lab: Lab, cell: Cell) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 from grader.notebook_repair import repair_cells, repair_metadata
 
 MAX_BYTES = 50_000_000
+MAX_VALUES = 3_000_000  # commas and opening brackets: a bound on the memory that reading takes
 MAX_CELLS = 10_000
 MAX_DEPTH = 100
 FORMAT = (4, 5)
@@ -111,6 +112,10 @@ def _decode(data: bytes, warnings: list[str]) -> str:
         raise UnreadableNotebook(
             f"The file has {len(data) / 1e6:.0f} MB; {MAX_BYTES / 1e6:.0f} MB are the most that is read: "
             "clear the outputs and save again."
+        )
+    if sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise UnreadableNotebook(
+            f"The file holds more than {MAX_VALUES // 10**6} million values: clear the outputs and save again."
         )
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableNotebook("The file is empty: save the notebook and hand it in again.")

@@ -23,7 +23,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grader.bundle import add_bundle, write_zip
 from grader.course import CONFIG_NAME, Course, CourseError, scripts_on_path
-from grader.guarantees import check_release
+from grader.guarantees import check_files, check_release
 from grader.lab import Lab, LabError, lab_of
 from grader.notebook import Notebook, UnreadableNotebook, read_notebook
 from grader.stubs import stub_source
@@ -77,6 +77,7 @@ def release_lab(
         notebook_path = folder / f"{lab_name}.ipynb"
         released, _ = read_notebook(notebook_path.read_bytes())
         check_release(lab, source, released)
+        check_files(lab, folder)
         add_bundle(folder, lab, released)
         if problems := verify(notebook_path) if verify else []:
             raise LabError(lab_name, None, " ".join(problems))

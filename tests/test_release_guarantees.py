@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from mini_course import DOUBLE, LAB, WEEKDAYS, code, mini_cells, notebook_bytes, text
 
-from grader.guarantees import check_release, secret_lines
+from grader.guarantees import check_files, check_release, secret_lines
 from grader.lab import LabError, lab_of
 from grader.notebook import read_notebook
 
@@ -110,3 +111,33 @@ def test_a_cell_that_is_lost_or_moved_is_found(order: list[int]) -> None:
 
 def test_a_header_may_stand_before_the_lab() -> None:
     check(mini_cells(), [text("header", "# The course"), *stubbed(mini_cells())])
+
+
+def test_a_test_must_not_read_a_name_that_the_release_leaves_without_a_value() -> None:
+    cells = mini_cells()
+    cells[5]["source"] = "\n".join(
+        [
+            *WEEKDAYS.split("\n")[:2],
+            "### START CODE HERE ###",
+            'weekdays = ["Monday", "and so on"]',
+            "### END CODE HERE ###",
+        ]
+    )
+    with pytest.raises(
+        LabError, match="cell weekdays: its test reads weekdays, which has no value in the release"
+    ):
+        check(cells, stubbed(cells))
+    cells[5]["source"] = cells[5]["source"].replace("### START", "weekdays = None\n### START")
+    check(cells, stubbed(cells))
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "images/old.py"])
+def test_a_file_beside_the_notebook_is_searched_for_answers(tmp_path: Path, name: str) -> None:
+    lab = lab_of(read_notebook(notebook_bytes(mini_cells()))[0], LAB)
+    (tmp_path / f"{LAB}.ipynb").write_text(ANSWER)
+    (tmp_path / "picture.png").write_bytes(bytes(range(256)))
+    check_files(lab, tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(f"so: {ANSWER}")
+    with pytest.raises(LabError, match=rf"the file {name} gives away a line of double's solution"):
+        check_files(lab, tmp_path)
