@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 NOTEBOOK = Path("labs") / "binary_digits" / "binary_digits.ipynb"
 LABELS = {"embedded": "With the embedded digits:", "mnist": "With MNIST:"}
+PROMISE = re.compile(r"^([^\n]*)\n\n```text\n(.*?)\n```$", re.MULTILINE | re.DOTALL)  # label, text
 NUMBER = re.compile(r"-?\d+\.\d+")
 ABOUT = 0.02  # how far trained numbers may move between machines, where the text says "about"
 FIGURE_CELLS = re.compile(r"^\s*show_figure\(", re.MULTILINE)
@@ -169,7 +170,8 @@ def expected_outputs(lab: NotebookNode, data_set: str) -> dict[str, tuple[str, b
     for cell in lab.cells:
         if not cell.id.startswith("expected-"):
             continue
-        blocks = dict(re.findall(r"^(.*)\n\n```text\n(.*?)\n```$", cell.source, re.MULTILINE | re.DOTALL))
+        blocks = dict(PROMISE.findall(cell.source))
+        assert len(blocks) == cell.source.count("```text"), cell.id
         (text,) = blocks.values() if len(blocks) == 1 else [blocks[LABELS[data_set]]]
         promises[cell.id.removeprefix("expected-")] = (text, "(about" in cell.source)
     return promises
@@ -184,7 +186,8 @@ def printed_by(lab: NotebookNode, cell_id: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Text without what carries no meaning: table lines, sizes in bytes, thousands separators, spacing."""
+    """Text without colours, table lines, sizes in bytes, thousands separators and spacing."""
+    text = re.sub(r"\x1b\[[\d;]*m", "", text)
     text = re.sub(r"\([\d.]+ [KM]?B\)|[\u2500-\u257f]|(?<=\d),(?=\d{3})", "", text)
     return " ".join(text.split())
 
