@@ -115,7 +115,7 @@ def _decode(data: bytes, warnings: list[str]) -> str:
         )
     if sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
         raise UnreadableNotebook(
-            f"The file holds more than {MAX_VALUES // 10**6} million values: clear the outputs and save again."
+            f"The file holds over {MAX_VALUES // 10**6} million values: clear the outputs and save again."
         )
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableNotebook("The file is empty: save the notebook and hand it in again.")

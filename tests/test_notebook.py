@@ -62,7 +62,7 @@ UNREADABLE = {
     "nesting past the parser's depth": (b"[" * 100_000, "nested too deeply"),
     "a number without end": (b'{"cells": [' + b"9" * 10_000 + b"]}", "number that is too long"),
     "too many cells": (b'{"cells": [' + b"{}," * MAX_CELLS + b"{}]}", "at most 10000"),
-    "too many values": (b'{"cells": [' + b"[]," * 1_600_000 + b"[]]}", "more than 3 million values"),
+    "too many values": (b'{"cells": [' + b"[]," * 1_600_000 + b"[]]}", "over 3 million values"),
     "too large": (b" " * (MAX_BYTES + 1), "50 MB"),
 }
 
