@@ -20,13 +20,18 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.diagrams_broadcast import draw_broadcast as draw_broadcast
     from autils.diagrams_matmul import draw_matmul as draw_matmul
     from autils.diagrams_shapes import draw_broadcast_table as draw_broadcast_table
-    from autils.figures import plot_confusion as plot_confusion
-    from autils.figures import plot_learning_curves as plot_learning_curves
-    from autils.figures import plot_probability_histogram as plot_probability_histogram
+    from autils.display import display_digit as display_digit
+    from autils.display import display_errors as display_errors
+    from autils.figures import plot_confusion_matrix as plot_confusion_matrix
+    from autils.figures import plot_curves as plot_curves
+    from autils.figures import plot_loss_tf as plot_loss_tf
     from autils.figures_digits import plot_digit_grid as plot_digit_grid
     from autils.figures_digits import plot_weights as plot_weights
+    from autils.figures_errors import plot_confident_errors as plot_confident_errors
     from autils.figures_errors import plot_errors as plot_errors
     from autils.figures_errors import plot_least_certain as plot_least_certain
+    from autils.figures_histograms import plot_confidence as plot_confidence
+    from autils.figures_histograms import plot_probability_histogram as plot_probability_histogram
     from autils.quiet import quiet_native_stderr as quiet_native_stderr
     from autils.show import show_figure as show_figure
     from autils.show import widgvis as widgvis
@@ -36,6 +41,8 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
 _MODULE_OF = {
     "data_credit": "data",
     "data_set_name": "data",
+    "display_digit": "display",
+    "display_errors": "display",
     "draw_broadcast": "diagrams_broadcast",
     "draw_broadcast_table": "diagrams_shapes",
     "draw_dense_unit": "diagrams",
@@ -44,12 +51,15 @@ _MODULE_OF = {
     "idx_folder": "data",
     "load_data": "data",
     "load_mnist": "data",
-    "plot_confusion": "figures",
+    "plot_confidence": "figures_histograms",
+    "plot_confident_errors": "figures_errors",
+    "plot_confusion_matrix": "figures",
+    "plot_curves": "figures",
     "plot_digit_grid": "figures_digits",
     "plot_errors": "figures_errors",
-    "plot_learning_curves": "figures",
     "plot_least_certain": "figures_errors",
-    "plot_probability_histogram": "figures",
+    "plot_loss_tf": "figures",
+    "plot_probability_histogram": "figures_histograms",
     "plot_weights": "figures_digits",
     "quiet_native_stderr": "quiet",
     "show_figure": "show",

@@ -1,120 +1,95 @@
-"""Charts of probabilities, of learning and of decisions."""
+"""Charts of learning and of decisions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.ticker import MaxNLocator, NullLocator
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from autils.images import Array, as_labels, number_text
-from autils.style import BLUE, INK, MUTED, PALE, RED, VERMILION, describe, styled
+from autils.style import INK, MUTED, PALE, RED, describe, styled
 
-_CLASS_LOOKS = ((BLUE, ""), (VERMILION, "///"))  # told apart by hatching too
 _PALE_BLUES = LinearSegmentedColormap.from_list("pale blues", [PALE, "#a9d3ee"])  # dark text reads on all
+_CURVE_LOOKS = (("-", "o"), ("--", "s"), ("-.", "^"), (":", "D"))  # told apart without colour too
+_HELD_OUT = "held-out data"
 
 
 @styled
-def plot_probability_histogram(
-    probabilities: ArrayLike,
-    y: ArrayLike,
-    threshold: float = 0.5,
-    bins: int = 20,
-    title: str | None = None,
-    figsize: tuple[float, float] = (7.2, 4.2),
-) -> Figure:
-    """Draw how the predicted probabilities of each class are spread, and where the threshold cuts.
-
-    Each class has a panel of its own. The count axis is logarithmic above 1, so that the few uncertain
-    examples stay visible beside the hundreds of certain ones.
-
-    Args:
-        probabilities: predicted probability that the label is 1, shape (m,) or (m, 1).
-        y: labels 0 or 1, shape (m,) or (m, 1).
-        threshold: where the decision turns from 0 to 1.
-        bins: number of equal intervals between 0 and 1.
-        title: heading; None says what is shown.
-        figsize: width and height in inches.
-
-    Returns:
-        The figure; ``fig.alt_text`` counts the examples of each class on either side of the threshold.
-
-    Raises:
-        ValueError: probabilities and labels do not fit together.
-    """
-    chance = np.asarray(probabilities, dtype=float).reshape(-1)
-    labels = as_labels(y, len(chance), "y")
-    fig = _chart(figsize, title or "Predicted probabilities by class")
-    axes = fig.subplots(2, sharex=True, sharey=True)
-    edges = np.linspace(0, 1, bins + 1)
-    alt = f"Two histograms of {len(chance)} predicted probabilities, threshold {threshold:g}"
-    highest = 1
-    for label, ax, (colour, hatch) in zip((0, 1), axes, _CLASS_LOOKS, strict=True):
-        of_class = chance[labels == label]
-        counts, _ = np.histogram(of_class, edges)
-        ax.bar(edges[:-1], counts, np.diff(edges), align="edge", color=colour, hatch=hatch, edgecolor="white")
-        ax.axvline(threshold, color=INK, linewidth=1.5, linestyle=(0, (4, 3)))
-        wrong = int(np.sum((of_class >= threshold) != label))
-        looks: dict[str, Any] = {"color": RED, "fontweight": "bold"} if wrong else {"color": MUTED}
-        side = "at or above" if label == 0 else "below"
-        words = f"label {label}: {wrong} of {len(of_class)} {side} the threshold"
-        ax.set_title(words, loc="left", fontsize=10, **({"fontweight": "normal"} | looks))
-        alt += f"; {words}"
-        highest = max(highest, int(counts.max(initial=0)))
-    ticks = [0, *(10**k for k in range(len(str(highest))))]
-    axes[0].set_yscale("symlog", linthresh=1)
-    axes[0].set_yticks(ticks, labels=[str(tick) for tick in ticks])
-    axes[0].set(xlim=(-0.01, 1.01), ylim=(0, highest * 1.5))
-    for ax in axes:
-        ax.yaxis.set_minor_locator(NullLocator())
-        ax.grid(axis="y")
-    axes[1].set_xticks(np.linspace(0, 1, 11))
-    axes[1].set_xlabel(f"predicted probability that the label is 1 (dashed: threshold {threshold:g})")
-    fig.supylabel("examples, logarithmic scale", fontsize=10)
-    return describe(fig, f"{alt}.")
-
-
-@styled
-def plot_learning_curves(
+def plot_loss_tf(
     history: Any,
-    metric: str = "loss",
     log: bool = False,
     title: str | None = None,
     figsize: tuple[float, float] = (7.2, 3.6),
 ) -> Figure:
-    """Draw a quantity over the epochs, on training data and, if it was recorded, on held-out data.
+    """Draw the loss over the epochs, on training data and, if it was recorded, on held-out data.
+
+    Where the held-out loss is lowest before the last epoch, that epoch is marked: further training made new
+    digits no better.
 
     Args:
-        history: what ``model.fit`` returned, or its ``history`` dictionary: one list per quantity, one value
-            per epoch; the held-out values stand under ``"val_" + metric``.
-        metric: the quantity.
+        history: what ``model.fit`` returned, or its ``history`` dictionary: ``"loss"`` and perhaps
+            ``"val_loss"``, one value per epoch.
+        log: whether the vertical axis is logarithmic.
+        title: heading; None is "Loss over the epochs".
+        figsize: width and height in inches.
+
+    Returns:
+        The figure; ``fig.alt_text`` gives the first, the last and the lowest value of each curve.
+
+    Raises:
+        KeyError: the history holds no loss.
+        ValueError: the history holds no epoch.
+    """
+    record: Mapping[str, Sequence[float]] = getattr(history, "history", history)
+    if "loss" not in record:
+        raise KeyError(f"The history holds no 'loss'; it holds {', '.join(sorted(record)) or 'nothing'}.")
+    curves = {"training data": record["loss"]}
+    if "val_loss" in record:
+        curves[_HELD_OUT] = record["val_loss"]
+    fig = plot_curves(curves, "loss", log, title, figsize)
+    (ax,) = fig.axes
+    ax.set(xlabel="Epoch", ylabel="loss (cost)")
+    if _HELD_OUT in curves:
+        _mark_lowest(ax, np.asarray(curves[_HELD_OUT], dtype=float))
+    return fig
+
+
+@styled
+def plot_curves(
+    curves: Mapping[str, ArrayLike],
+    quantity: str = "loss",
+    log: bool = False,
+    title: str | None = None,
+    figsize: tuple[float, float] = (7.2, 3.6),
+) -> Figure:
+    """Draw one quantity over the epochs for several runs or several data sets.
+
+    Args:
+        curves: name of each curve and its values, one per epoch.
+        quantity: what the values are.
         log: whether the vertical axis is logarithmic.
         title: heading; None names the quantity.
         figsize: width and height in inches.
 
     Returns:
-        The figure; ``fig.alt_text`` gives the first and the last value of each curve.
+        The figure; ``fig.alt_text`` gives the first, the last and the lowest value of each curve.
 
     Raises:
-        KeyError: the history holds no such quantity.
+        ValueError: there is no curve, or one without values.
     """
-    record: Mapping[str, Sequence[float]] = getattr(history, "history", history)
-    if metric not in record:
-        raise KeyError(f"The history holds no {metric!r}; it holds {', '.join(sorted(record)) or 'nothing'}.")
-    fig = _chart(figsize, title or f"{metric.capitalize()} over the epochs")
+    values = {name: np.asarray(curve, dtype=float).reshape(-1) for name, curve in curves.items()}
+    if not values or not all(map(len, values.values())):
+        raise ValueError(f"Curves need at least one epoch each; got {dict(curves)}.")
+    fig = chart(figsize, title or f"{quantity.capitalize()} over the epochs")
     ax = fig.add_subplot()
-    alt = []
-    looks = ((metric, "training data", "-", "o"), (f"val_{metric}", "held-out data", "--", "s"))
-    for key, name, dashes, marker in looks:
-        if key not in record:
-            continue
-        values = np.asarray(record[key], dtype=float)
-        epochs = np.arange(1, len(values) + 1)
-        ax.plot(epochs, values, dashes, marker=marker, markersize=4.5, label=name)
-        alt.append(f"on {name} from {values[0]:.3g} to {values[-1]:.3g}")
+    for k, (name, curve) in enumerate(values.items()):
+        dashes, marker = _CURVE_LOOKS[k % len(_CURVE_LOOKS)]
+        ax.plot(np.arange(1, len(curve) + 1), curve, dashes, marker=marker, markersize=4.5, label=name)
     if log:
         ax.set_yscale("log")
     else:
@@ -122,13 +97,15 @@ def plot_learning_curves(
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ax.grid()
     ax.set_xlabel("epoch")
-    ax.set_ylabel(metric)
+    ax.set_ylabel(quantity)
     ax.legend()
-    return describe(fig, f"{metric.capitalize()} over {len(record[metric])} epochs: {'; '.join(alt)}.")
+    epochs = max(map(len, values.values()))
+    words = "; ".join(f"{name} {_curve_in_words(curve)}" for name, curve in values.items())
+    return describe(fig, f"{quantity.capitalize()} over {epochs} epochs: {words}.")
 
 
 @styled
-def plot_confusion(
+def plot_confusion_matrix(
     y_true: ArrayLike,
     y_pred: ArrayLike,
     classes: Sequence[Any] | None = None,
@@ -157,7 +134,7 @@ def plot_confusion(
     side = 0.95 if len(names) <= 4 else 0.52
     right = int(np.trace(counts))
     size = side * len(names) + 1.4
-    fig = _chart(figsize or (size, size), title or f"{right} of {len(labels)} right")
+    fig = chart(figsize or (size, size), title or f"{right} of {len(labels)} right")
     ax = fig.add_subplot()
     ax.imshow(np.sqrt(counts / max(counts.max(), 1)), cmap=_PALE_BLUES, vmin=0, vmax=1)
     for (row, col), count in np.ndenumerate(counts):
@@ -180,10 +157,38 @@ def plot_confusion(
     )
 
 
-def _chart(figsize: tuple[float, float], title: str) -> Figure:
+def chart(figsize: tuple[float, float], title: str) -> Figure:
+    """Return a figure with a heading at the left, whose axes make room for their labels."""
     fig = Figure(figsize=figsize, layout=ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.1))
     fig.suptitle(title, x=0.12 / figsize[0], ha="left")
     return fig
+
+
+def _mark_lowest(ax: Axes, curve: Array) -> None:
+    """Ring the lowest point of a curve and name its epoch, unless the curve was still falling."""
+    lowest = _lowest(curve)
+    if lowest == len(curve) - 1:
+        return
+    ax.scatter(lowest + 1, curve[lowest], s=150, facecolors="none", edgecolors=INK, zorder=3)
+    ax.annotate(
+        f"lowest: epoch {lowest + 1}", (lowest + 1, curve[lowest]), (0, 14), textcoords="offset points",
+        ha="center", fontsize=9.5,
+    )  # fmt: skip
+
+
+def _curve_in_words(curve: Array) -> str:
+    words = f"from {curve[0]:.3g} to {curve[-1]:.3g}"
+    lowest = _lowest(curve)
+    return (
+        words
+        if lowest in (0, len(curve) - 1)
+        else f"{words}, lowest {curve[lowest]:.3g} in epoch {lowest + 1}"
+    )
+
+
+def _lowest(curve: Array) -> int:
+    """Return where a curve is lowest; a loss that is no number any more is not low."""
+    return int(np.argmin(np.where(np.isnan(curve), np.inf, curve)))
 
 
 def _errors_in_words(counts: Array, texts: list[str]) -> str:

@@ -8,7 +8,16 @@ from matplotlib.colors import Colormap, Normalize
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from autils.images import Array, LabelPosition, Order, as_images, as_labels, write_beside, write_caption
+from autils.images import (
+    Array,
+    LabelPosition,
+    Order,
+    as_images,
+    as_labels,
+    counted,
+    write_beside,
+    write_caption,
+)
 from autils.panels import Panels
 from autils.style import describe, styled
 
@@ -65,9 +74,9 @@ def plot_digit_grid(
         ax.imshow(images[i], cmap=cmap or "gray", vmin=low, vmax=high)
         write_caption(ax, label_position, labels[i], [answer[i] for answer in answers])
     wrong = sum(any(answer[i] != labels[i] for answer in answers) for i in picks)
-    alt = f"{_counted(count, 'handwritten digit')} in {_counted(rows, 'row')} of {cols}"
+    alt = f"{counted(count, 'handwritten digit')} in {counted(rows, 'row')} of {cols}"
     if label_position != "none":
-        alt += ", each with its label" + (f" and {_counted(len(answers), 'prediction')}" if answers else "")
+        alt += ", each with its label" + (f" and {counted(len(answers), 'prediction')}" if answers else "")
     if answers:
         alt += f"; {wrong} of the {count} predicted wrongly"
     return describe(panels.figure, alt + ".")
@@ -139,7 +148,3 @@ def _prediction_names(count: int) -> list[str]:
 def _range(images: Array) -> tuple[float, float]:
     """Return one grey scale for all images, so that a faint digit looks faint."""
     return (float(images.min()), float(images.max())) if images.size else (0.0, 1.0)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")

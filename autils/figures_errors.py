@@ -5,9 +5,18 @@ from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from autils.images import Order, as_images, as_labels, number_text, write_beside, write_caption
+from autils.images import (
+    Order,
+    as_images,
+    as_labels,
+    as_probabilities,
+    counted,
+    number_text,
+    write_beside,
+    write_caption,
+)
 from autils.panels import Panels
-from autils.style import BLUE, INK, LINE, MUTED, VERMILION, describe, styled
+from autils.style import BLUE, INK, LINE, MUTED, RED, VERMILION, describe, styled
 
 
 @styled
@@ -44,10 +53,7 @@ def plot_errors(
     answer = as_labels(predictions, len(images), "predictions")
     wrong = np.flatnonzero(answer != labels)
     if not len(wrong):
-        message = f"No errors: all {len(images)} predictions equal their labels."
-        fig = Figure(figsize=(8, 0.6))
-        fig.text(0.5, 0.5, message, ha="center", va="center", fontsize=12)
-        return describe(fig, message)
+        return _no_errors(len(images))
     count = f"{len(wrong)} of {len(images)} predictions {'is' if len(wrong) == 1 else 'are'} wrong"
     row = wrong[1 : more + 1]
     panels = Panels(
@@ -126,3 +132,63 @@ def plot_least_certain(
         f"nearest of all {len(images)} to the threshold {threshold:g}."
     )
     return describe(panels.figure, alt)
+
+
+@styled
+def plot_confident_errors(
+    X: ArrayLike,
+    y: ArrayLike,
+    probabilities: ArrayLike,
+    count: int = 8,
+    side: int = 20,
+    order: Order = "F",
+    title: str | None = None,
+    cmap: str | Colormap | None = None,
+) -> Figure:
+    """Draw the wrongly predicted digits that the network was most sure of, the surest first.
+
+    Args:
+        X: images, shape (m, side * side), one per row; or (m, height, width).
+        y: labels, whole numbers from 0 to classes - 1, shape (m,) or (m, 1).
+        probabilities: probability of each class, shape (m, classes); column k belongs to the label k.
+        count: how many digits at most.
+        side: height and width of an image, in pixels.
+        order: "F" for images unrolled column by column, "C" for row by row.
+        title: heading; None explains the lines above the images.
+        cmap: colour map; None is grey with white ink.
+
+    Returns:
+        The figure. Without errors it holds one line that says so.
+
+    Raises:
+        ValueError: images, labels and probabilities do not fit together.
+    """
+    images = as_images(X, side, order)
+    labels = as_labels(y, len(images), "y")
+    chances = as_probabilities(probabilities)
+    answer = as_labels(chances.argmax(axis=1), len(images), "probabilities")
+    wrong = np.flatnonzero(answer != labels)
+    if not len(wrong):
+        return _no_errors(len(images))
+    confidence = chances.max(axis=1)
+    surest = wrong[np.argsort(-confidence[wrong], kind="stable")][:count]
+    if title is None:
+        title = "Surest errors: label, prediction (its probability)"
+    cols = 4
+    panels = Panels(-(-len(surest) // cols), cols, figsize=None, title=title, caption="title")
+    words = []
+    for place, i in enumerate(surest):
+        ax = panels.add(*divmod(place, cols))
+        ax.imshow(images[i], cmap=cmap or "gray")
+        pair = f"{number_text(labels[i])}, {number_text(answer[i])} ({confidence[i]:.2f})"
+        write_beside(ax, "title", pair, color=RED, fontweight="bold")
+        words.append(f"{number_text(labels[i])} taken for {number_text(answer[i])} with {confidence[i]:.2f}")
+    of_all = f"{counted(len(wrong), 'error')} in {counted(len(images), 'prediction')}"
+    return describe(panels.figure, f"The {len(surest)} surest of {of_all}: {', '.join(words)}.")
+
+
+def _no_errors(count: int) -> Figure:
+    message = f"No errors: all {count} predictions equal their labels."
+    fig = Figure(figsize=(8, 0.6))
+    fig.text(0.5, 0.5, message, ha="center", va="center", fontsize=12)
+    return describe(fig, message)

@@ -49,6 +49,20 @@ def as_labels(y: ArrayLike, count: int, name: str) -> Array:
     return labels.reshape(-1)
 
 
+def as_probabilities(probabilities: ArrayLike) -> Array:
+    """Return class probabilities, shape (m, classes), checked.
+
+    Raises:
+        ValueError: there is no row per example, or a row is no distribution, as with logits.
+    """
+    chances = np.asarray(probabilities, dtype=float)
+    if chances.ndim != 2 or chances.shape[1] < 2:
+        raise ValueError(f"Probabilities need shape (m, classes); got {chances.shape}.")
+    if np.any(chances < 0) or not np.allclose(chances.sum(axis=1), 1, atol=1e-3):
+        raise ValueError("Each row of probabilities must add up to 1: apply softmax to logits first.")
+    return chances
+
+
 def write_caption(ax: Axes, position: LabelPosition, label: Any, answers: list[Any], **text: Any) -> None:
     """Write label and predictions; a wrong one makes them red and also bold, for eyes that see no red."""
     if any(answer != label for answer in answers):
@@ -68,3 +82,8 @@ def write_beside(ax: Axes, position: LabelPosition, words: str, **text: Any) -> 
 def number_text(value: Any) -> str:
     """Write 1.0 as 1, and what is no number as it is."""
     return f"{value:g}" if isinstance(value, (int, float, np.number)) else str(value)
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun, in the plural unless it is one."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -5,7 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from autils import plot_confusion, plot_learning_curves, plot_probability_histogram
+from autils import (
+    plot_confidence,
+    plot_confusion_matrix,
+    plot_curves,
+    plot_loss_tf,
+    plot_probability_histogram,
+)
 from autils.style import RED, description
 
 LABELS = np.array([0, 0, 0, 1, 1]).reshape(-1, 1)
@@ -32,28 +38,97 @@ def test_the_threshold_decides_what_counts_as_wrong() -> None:
     assert lower.axes[0].lines[0].get_xdata()[0] == 0.1
 
 
-def test_learning_curves_show_held_out_data_where_it_was_recorded() -> None:
+def test_the_loss_is_drawn_on_held_out_data_where_it_was_recorded() -> None:
     history = SimpleNamespace(history={"loss": [0.6, 0.3, 0.2], "val_loss": [0.7, 0.5, 0.6]})
-    fig = plot_learning_curves(history)
-    curves = {line.get_label(): list(line.get_ydata()) for line in fig.axes[0].lines}
+    (ax,) = plot_loss_tf(history).axes
+    curves = {line.get_label(): list(line.get_ydata()) for line in ax.lines}
     assert curves == {"training data": [0.6, 0.3, 0.2], "held-out data": [0.7, 0.5, 0.6]}
-    assert list(fig.axes[0].lines[0].get_xdata()) == [1, 2, 3]
-    assert "on training data from 0.6 to 0.2; on held-out data from 0.7 to 0.6" in description(fig)
+    assert list(ax.lines[0].get_xdata()) == [1, 2, 3]
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("Epoch", "loss (cost)")
+    assert description(ax.figure) == (
+        "Loss over 3 epochs: training data from 0.6 to 0.2; held-out data from 0.7 to 0.6, "
+        "lowest 0.5 in epoch 2."
+    )
 
 
-def test_learning_curves_take_the_dictionary_and_another_quantity() -> None:
-    fig = plot_learning_curves({"accuracy": [0.5, 0.9]}, metric="accuracy")
-    assert [line.get_label() for line in fig.axes[0].lines] == ["training data"]
+@pytest.mark.parametrize(
+    ("held_out", "marks"),
+    [([0.7, 0.5, 0.6], ["lowest: epoch 2"]), ([0.3, 0.5, 0.6], ["lowest: epoch 1"]), ([0.7, 0.6, 0.5], [])],
+)
+def test_the_lowest_held_out_loss_is_marked_unless_it_is_the_last(
+    held_out: list[float], marks: list[str]
+) -> None:
+    (ax,) = plot_loss_tf({"loss": [3, 2, 1], "val_loss": held_out}).axes
+    assert [text.get_text() for text in ax.texts] == marks
+    assert len(ax.collections) == len(marks)
+
+
+def test_without_held_out_data_nothing_is_marked() -> None:
+    (ax,) = plot_loss_tf({"loss": [1, 2, 3]}).axes
+    assert len(ax.lines) == 1
+    assert not ax.texts
+
+
+def test_the_loss_axis_starts_at_zero_or_is_logarithmic() -> None:
+    assert plot_loss_tf({"loss": [9.0, 8.0]}).axes[0].get_ylim()[0] == 0
+    assert plot_loss_tf({"loss": [9.0, 8.0]}, log=True).axes[0].get_yscale() == "log"
+
+
+def test_a_loss_that_is_no_number_any_more_is_not_the_lowest() -> None:
+    fig = plot_loss_tf({"loss": [2, 1, 1], "val_loss": [2.0, 1.0, float("nan")]})
+    assert [text.get_text() for text in fig.axes[0].texts] == ["lowest: epoch 2"]
+
+
+def test_a_history_without_loss_is_refused_with_what_it_holds() -> None:
+    with pytest.raises(KeyError, match="no 'loss'; it holds accuracy"):
+        plot_loss_tf({"accuracy": [1.0]})
+
+
+def test_curves_of_several_runs_differ_by_more_than_colour() -> None:
+    fig = plot_curves({"one": [3, 2], "two": [2, 1, 0.5], "three": [1, 1]}, quantity="accuracy")
+    lines = fig.axes[0].lines
+    assert [line.get_label() for line in lines] == ["one", "two", "three"]
+    assert len({(line.get_linestyle(), line.get_marker()) for line in lines}) == 3
     assert fig.axes[0].get_ylabel() == "accuracy"
+    assert (
+        description(fig) == "Accuracy over 3 epochs: one from 3 to 2; two from 2 to 0.5; three from 1 to 1."
+    )
 
 
-def test_an_unknown_quantity_is_named_with_those_that_exist() -> None:
-    with pytest.raises(KeyError, match="no 'accuracy'; it holds loss"):
-        plot_learning_curves({"loss": [1.0]}, metric="accuracy")
+@pytest.mark.parametrize("curves", [{}, {"one": []}])
+def test_curves_without_a_value_are_refused(curves: dict[str, list[float]]) -> None:
+    with pytest.raises(ValueError, match="at least one epoch each"):
+        plot_curves(curves)
+
+
+PROBABILITIES = np.array([[0.92, 0.08, 0], [0.26, 0.74, 0], [0.2, 0.16, 0.64], [0.05, 0, 0.95]])
+
+
+def test_confidence_is_counted_apart_for_right_and_wrong_answers() -> None:
+    fig = plot_confidence(PROBABILITIES, [[0], [1], [2], [1]], bins=10)
+    heights = [[bar.get_height() for bar in ax.patches] for ax in fig.axes]
+    assert heights == [[0, 0, 0, 0, 0, 0, 1, 1, 0, 1], [0] * 9 + [1]]
+    assert description(fig) == (
+        "Two histograms of the largest predicted probability; 3 right answers, median 0.74; "
+        "1 wrong answer, median 0.95."
+    )
+
+
+def test_confidence_without_errors_says_so() -> None:
+    fig = plot_confidence(PROBABILITIES, [0, 1, 2, 2])
+    assert "; 0 wrong answers." in description(fig)
+    assert fig.axes[1].title.get_color() != RED
+
+
+def test_logits_are_no_probabilities() -> None:
+    with pytest.raises(ValueError, match="apply softmax to logits first"):
+        plot_confidence([[3.0, -1.0]], [0])
+    with pytest.raises(ValueError, match=r"shape \(m, classes\); got \(2,\)"):
+        plot_confidence([0.3, 0.7], [0, 1])
 
 
 def test_the_confusion_matrix_counts_labels_in_rows_and_predictions_in_columns() -> None:
-    fig = plot_confusion([0, 0, 0, 1, 1], [[0], [1], [1], [1], [1]])
+    fig = plot_confusion_matrix([0, 0, 0, 1, 1], [[0], [1], [1], [1], [1]])
     cells = {(text.get_position()[1], text.get_position()[0]): text for text in fig.axes[0].texts}
     assert {place: text.get_text() for place, text in cells.items()} == {
         (0, 0): "1",
@@ -70,7 +145,7 @@ def test_many_classes_are_summed_up_by_the_most_frequent_errors() -> None:
     labels = np.repeat(np.arange(10), 10)
     answers = labels.copy()
     answers[:10] = [0, 0, 1, 2, 3, 4, 5, 6, 7, 7]
-    words = description(plot_confusion(labels, answers))
+    words = description(plot_confusion_matrix(labels, answers))
     assert words.startswith(
         "Confusion matrix, 92 of 100 right; the most frequent errors: 0 taken for 7 twice, "
     )
@@ -78,11 +153,11 @@ def test_many_classes_are_summed_up_by_the_most_frequent_errors() -> None:
 
 
 def test_no_errors_are_said_too() -> None:
-    assert description(plot_confusion([0, 1], [0, 1])) == "Confusion matrix, 2 of 2 right; no errors."
+    assert description(plot_confusion_matrix([0, 1], [0, 1])) == "Confusion matrix, 2 of 2 right; no errors."
 
 
 def test_classes_fix_the_order_and_must_cover_all_labels() -> None:
-    fig = plot_confusion([0, 1], [0, 1], classes=[1, 0])
+    fig = plot_confusion_matrix([0, 1], [0, 1], classes=[1, 0])
     assert [tick.get_text() for tick in fig.axes[0].get_xticklabels()] == ["1", "0"]
     with pytest.raises(ValueError, match="Label 2 predicted as 1: one of them is not among the classes"):
-        plot_confusion([0, 2], [0, 1], classes=[0, 1])
+        plot_confusion_matrix([0, 2], [0, 1], classes=[0, 1])

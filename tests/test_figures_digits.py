@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from autils import plot_digit_grid, plot_errors, plot_least_certain, plot_weights
+from autils import plot_confident_errors, plot_digit_grid, plot_errors, plot_least_certain, plot_weights
 from autils.style import RED, description
 
 SIDE = 4
@@ -158,6 +158,25 @@ def test_the_least_certain_digit_is_the_one_nearest_the_threshold(X: Any, y: Any
     fig = plot_least_certain(X, y, probabilities, side=SIDE)
     assert rows_shown(fig) == [30]
     assert "Row 30 of X, labelled 1: predicted probability 0.550" in description(fig)
+
+
+def test_the_surest_errors_come_first(X: Any, y: Any) -> None:
+    probabilities = np.where(y == 1, [0.1, 0.9], [0.9, 0.1])
+    probabilities[[3, 25, 30]] = [[0.4, 0.6], [0.95, 0.05], [0.75, 0.25]]
+    fig = plot_confident_errors(X, y, probabilities, side=SIDE)
+    assert rows_shown(fig) == [25, 30, 3]
+    assert titles(fig) == ["1, 0 (0.95)", "1, 0 (0.75)", "0, 1 (0.60)"]
+    assert all(ax.title.get_fontweight() == "bold" for ax in fig.axes)
+    assert description(fig) == (
+        "The 3 surest of 3 errors in 40 predictions: 1 taken for 0 with 0.95, 1 taken for 0 with 0.75, "
+        "0 taken for 1 with 0.60."
+    )
+    assert rows_shown(plot_confident_errors(X, y, probabilities, count=1, side=SIDE)) == [25]
+
+
+def test_without_errors_there_is_none_to_be_sure_of(X: Any, y: Any) -> None:
+    fig = plot_confident_errors(X, y, np.hstack([1 - y, y]), side=SIDE)
+    assert description(fig) == "No errors: all 40 predictions equal their labels."
 
 
 @pytest.mark.parametrize("chance", [0.0, 0.5, 1.0])
