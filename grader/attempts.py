@@ -25,9 +25,6 @@ from .submission import Submission
 RUN_SECONDS: dict[RunMode, float] = {"sliced": 20.0, "wider": 60.0, "full": 180.0}
 SUBMISSION_SECONDS = 300.0
 
-_CONTEXT_ERRORS = {"NameError", "AttributeError", "FileNotFoundError", "KeyError"}
-"""Exceptions that a statement which was not run may have caused."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -124,6 +121,7 @@ class Attempts:
             self._keep(grade)
             return is_context
         targets = [RemoteTarget(target, run) for target in test.targets]
+        run.lacked_context = False
         try:
             result = test.run(targets, checks)
         except SandboxError:
@@ -133,8 +131,8 @@ class Attempts:
             self._give_up([name], f"a check of {name} failed by itself ({type(error).__name__})")
             return False
         self._keep(grade_of(result, result.max_score))
-        raised = {r.raised.kind for r in result.results if r.raised is not None}
-        return result.status != "passed" and (bool(report["left_out"]) or bool(raised & _CONTEXT_ERRORS))
+        is_lost = result.status not in ("passed", "timed_out")
+        return is_lost and (bool(report["left_out"]) or run.lacked_context)
 
     def _program(self, names: Sequence[str], mode: RunMode) -> Program:
         return Program(
@@ -160,16 +158,16 @@ class Attempts:
         for entry in report["errors"]:
             if missing in entry["binds"]:
                 message = f"`{missing}` could not be made: {entry['text']}."
-                return self._not_run(name, "errored", message), entry["kind"] in _CONTEXT_ERRORS
+                return self._not_run(name, "errored", message), bool(entry["is_context"])
         for entry in report["unparsed"]:
             if entry["cell"] == place or (place is None and missing in self._source(entry["cell"])):
                 message = f"The cell with `{missing}` is not valid Python: {entry['text']}."
-                return self._not_run(name, "errored", message), False
+                return self._not_run(name, "errored", message), bool(report["left_out"])
         if place is not None:
             message = f"The cell of this exercise does not define `{missing}`; no other cell does."
         else:
             message = f"No cell defines `{missing}`."
-        return self._not_run(name, "missing", message), False
+        return self._not_run(name, "missing", message), bool(report["left_out"])
 
     def _stopped(self, name: str, error: AnswerError, seconds: float) -> ExerciseGrade:
         if isinstance(error, AnswerTimedOut):

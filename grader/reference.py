@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from public_tests.describe import Returned
-from public_tests.targets import AnswerError, Target
+from public_tests.targets import AnswerError, AnswerGone, Target
 
 from .lab import Lab
 from .run import CALL_SECONDS, Program, Run, SandboxError
@@ -46,11 +46,19 @@ class References:
         key = (lab.name, name, _fingerprint(operation, arguments, seed))
         if key not in self._known:
             try:
-                run = self._run(lab)
-                self._known[key] = run.ask(name, operation, arguments, seed, CALL_SECONDS)
+                self._known[key] = self._ask(lab, name, operation, arguments, seed)
             except AnswerError as error:
                 raise SandboxError(f"the reference solution `{name}` of {lab.name} {error}") from error
         return self._known[key]
+
+    def _ask(
+        self, lab: Lab, name: str, operation: str, arguments: tuple[Any, ...], seed: int | None
+    ) -> Returned:
+        """Put a question to the reference, and once more if its process was lost with the worker."""
+        try:
+            return self._run(lab).ask(name, operation, arguments, seed, CALL_SECONDS)
+        except AnswerGone:
+            return self._run(lab).ask(name, operation, arguments, seed, CALL_SECONDS)
 
     def close(self) -> None:
         """End the children that hold reference solutions."""
@@ -61,6 +69,8 @@ class References:
     def _run(self, lab: Lab) -> Run:
         run = self._runs.get(lab.name)
         if run is None or run.is_over:
+            if run is not None:
+                run.close()
             run = self._sandbox.spawn()
             self._runs[lab.name] = run
             tests = {exercise.grade_id for exercise in lab.exercises}

@@ -58,7 +58,7 @@ class ExerciseGrade:
     @property
     def score(self) -> float:
         """Points earned."""
-        return sum(check.points for check in self.checks)
+        return float(sum(check.points for check in self.checks))
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Grade:
     @property
     def score(self) -> float:
         """Points earned."""
-        return sum(exercise.score for exercise in self.exercises)
+        return float(sum(exercise.score for exercise in self.exercises))
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as JSON data, the same bytes for the same seed but for `execution_time`."""
@@ -128,7 +128,7 @@ def grade_of(report: ExerciseReport, max_score: float, message: str | None = Non
         title=exercise.title,
         grade_id=f"test_{exercise.name}",
         status=report.status,
-        max_score=max_score,
+        max_score=float(max_score),
         message=message or said,
         misconception=idea.name if idea is not None else None,
         checks=tuple(
@@ -136,8 +136,8 @@ def grade_of(report: ExerciseReport, max_score: float, message: str | None = Non
                 name=result.check.name,
                 title=result.check.title,
                 status=result.status,
-                points=result.points,
-                max_points=result.check.points,
+                points=float(result.points),
+                max_points=float(result.check.points),
                 message=result.message,
                 hint=result.check.hint or None if result.status == "failed" else None,
                 hidden=result.check.hidden,

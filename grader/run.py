@@ -68,6 +68,8 @@ class Run:
         self._output = output
         self._number = 0
         self.is_over = False
+        self.lacked_context = False
+        """True once a call failed in a way that a statement which was not run may explain."""
 
     def __enter__(self) -> Run:
         return self
@@ -126,6 +128,7 @@ class Run:
         }
         reply = self._exchange(message, seconds, functions)
         if "error" in reply:
+            self.lacked_context |= reply.get("is_context") is True
             raise AnswerError(f"raised {clean_text(str(reply['error']))}", kind=str(reply.get("kind")))
         changed = reply.get("changed")
         positions = changed if type(changed) is list else []

@@ -19,6 +19,8 @@ from .run import Run, SandboxError
 from .worker.channel import Channel
 
 START_SECONDS = 120.0
+CONTROL_SECONDS = 20.0
+"""How long the warm worker may take to fork a child or to end one; one that was stopped takes for ever."""
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TF_NUM_INTRAOP_THREADS")
 
@@ -78,6 +80,7 @@ class Sandbox:
             last = clean_text(log.read_bytes()[-2000:].decode(errors="replace"), 600)
             self.close()
             raise SandboxError(f"the worker did not start; it said last: {last or 'nothing'}")
+        ours.settimeout(CONTROL_SECONDS)
         ready = json.loads(message)
         self.tier, self.versions = ready["tier"], ready["versions"]
         self.start_seconds = time.monotonic() - began
@@ -126,10 +129,9 @@ class Sandbox:
         try:
             socket.send_fds(self._control, [b"spawn"], [theirs.fileno(), output.fileno()])
             message, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
-        except OSError as error:
-            raise SandboxError("the worker was lost") from error
-        finally:
-            theirs.close()
+        except OSError:
+            message, descriptors = b"", []
+        theirs.close()
         if not message or not descriptors:
             ours.close()
             output.close()

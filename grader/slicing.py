@@ -12,26 +12,24 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .names import Names, call_path, names_of
+from .names import IDLE_ROOTS, Names, call_path, is_idle_call, names_of
 
 RunMode = Literal["sliced", "wider", "full"]
 
 _BUILTINS = frozenset(dir(builtins)) | {"get_ipython", "display", "__name__", "__file__"}
-_IDLE_CALLS = {
-    *("print", "display", "show", "savefig", "info", "head", "describe", "summary", "plot_model"),
-    *("fit", "predict", "evaluate", "compile"),
-    *("imshow", "plot", "scatter", "hist", "bar", "axis", "subplots", "figure", "title", "suptitle"),
-    *("set_title", "xlabel", "ylabel", "legend", "tight_layout"),
-}
-_IDLE_PREFIXES = ("plt_", "plot_", "draw_", "show_", "display_", "test_")
-_IDLE_ROOTS = {"plt", "ax", "axes", "fig"}
+_UNSEEN_BINDERS = {"exec", "eval", "globals", "locals", "vars", "setattr"}
+"""Functions that can bind a name in a way that cannot be read from the text."""
+
 _BODY_MAGICS = re.compile(r"\A\s*%%(time|timeit|capture|prun)\b[^\n]*\n")
-_LINE_MAGICS = re.compile(r"^([ \t]*)%time(?:it)?[ \t]+(?=\S)", re.MULTILINE)
+_LINE_MAGICS = re.compile(r"^([ \t]*)%time(?:it)?[ \t]+(?:-\w+[ \t]*\d*[ \t]+)*(?=\S)", re.MULTILINE)
 _OTHER_CELL_MAGIC = re.compile(r"\A\s*%%\w+")
+_COMPOUND = ast.For | ast.While | ast.With | ast.If | ast.Try
+_DEFINITIONS = ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +47,11 @@ class Statement:
         return isinstance(self.node, ast.Import | ast.ImportFrom)
 
     @property
+    def is_compound(self) -> bool:
+        """True for a loop, a condition and the like, which may do several things."""
+        return isinstance(self.node, _COMPOUND)
+
+    @property
     def is_star_import(self) -> bool:
         """True for `from module import *`."""
         return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
@@ -63,11 +66,19 @@ class Selection:
         unresolved: needed names that no statement binds: from a star import, from the lab's own given code,
             or missing.
         left_out: True if a statement that was left out might bear on a needed name.
+        omitted: the statements that were left out.
     """
 
     statements: tuple[Statement, ...]
     unresolved: frozenset[str]
     left_out: bool
+    omitted: tuple[Statement, ...] = ()
+
+    def may_explain(self, error: BaseException) -> bool:
+        """Tell whether a statement that was left out may be the cause of an error by its absence."""
+        if type(error) is NameError:
+            return any(error.name in s.names.binds or _binds_unseen(s) for s in self.omitted)
+        return isinstance(error, FileNotFoundError) and bool(self.omitted)
 
 
 def parse_cell(cell: int, source: str, transform: Callable[[str], str]) -> list[Statement]:
@@ -82,7 +93,8 @@ def parse_cell(cell: int, source: str, transform: Callable[[str], str]) -> list[
     if _OTHER_CELL_MAGIC.match(source):
         return []  # %%bash, %%html, %%writefile: not Python, nothing that a check could need
     tree = ast.parse(transform(source), f"<cell {cell}>")
-    return [Statement(cell, node, names_of(node), _is_idle(node)) for node in tree.body]
+    named = [(node, names_of(node)) for node in tree.body]
+    return [Statement(cell, node, names, _is_idle(node, names)) for node, names in named]
 
 
 def select(statements: Sequence[Statement], targets: Iterable[str], mode: RunMode = "sliced") -> Selection:
@@ -94,8 +106,9 @@ def select(statements: Sequence[Statement], targets: Iterable[str], mode: RunMod
         mode: "sliced" takes what the targets need, "wider" all but what only prints, plots, predicts or
             fits, "full" everything.
     """
+    wanted = set(targets)
     modules = {name for s in statements if s.is_import for name in s.names.binds}
-    chosen, needed = _closure(statements, set(targets), modules)
+    chosen, needed = _closure(statements, wanted, modules)
     bound = {name for s in statements for name in s.names.binds}
     unresolved = needed - bound - _BUILTINS
     if unresolved:
@@ -103,13 +116,15 @@ def select(statements: Sequence[Statement], targets: Iterable[str], mode: RunMod
     chosen |= {i for i, s in enumerate(statements) if _is_setting(s, needed & modules)}
     if mode != "sliced":
         chosen |= {i for i, s in enumerate(statements) if mode == "full" or not s.is_idle}
-    own = needed - modules
-    left_out = any(
-        (s.names.binds | s.names.changes | s.names.passed) & own
-        for i, s in enumerate(statements)
-        if i not in chosen and not s.is_idle
+    own = _with_aliases(statements, needed - modules - _BUILTINS)
+    omitted = tuple(s for i, s in enumerate(statements) if i not in chosen)
+    return Selection(
+        statements=tuple(statements[i] for i in sorted(chosen)),
+        unresolved=frozenset(unresolved),
+        left_out=any(_bears_on(s, own) for s in omitted)
+        or (not wanted <= bound and any(map(_binds_unseen, omitted))),
+        omitted=omitted,
     )
-    return Selection(tuple(statements[i] for i in sorted(chosen)), frozenset(unresolved), left_out)
 
 
 def _closure(
@@ -120,15 +135,18 @@ def _closure(
     Returns:
         Positions of the statements, and every name that they or the targets need.
     """
+    effects = _effects(statements)
     needed_at_end = set(targets)
     while True:
         needed = set(needed_at_end)
         deferred: set[str] = set()
         chosen: set[int] = set()
         for i in reversed(range(len(statements))):
-            statement, names = statements[i], statements[i].names
-            is_change = not statement.is_idle and names.changes & (needed - modules)
-            if names.binds & needed or is_change:
+            names = statements[i].names
+            by_calls = names.changes.union(*(effects[name] for name in names.uses))
+            if (names.binds | names.stores) & needed or (
+                by_calls & (needed - modules) and not statements[i].is_idle
+            ):
                 chosen.add(i)
                 needed |= names.uses
                 deferred |= names.deferred
@@ -137,34 +155,68 @@ def _closure(
         needed_at_end |= deferred
 
 
+def _effects(statements: Sequence[Statement]) -> defaultdict[str, frozenset[str]]:
+    """Return what a call of each function may bind or change at top level, itself or through another."""
+    effects: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    before = -1
+    while before != (before := sum(map(len, effects.values()))):
+        for statement in statements:
+            names = statement.names
+            for name in names.binds if names.effects or names.deferred else ():
+                effects[name] |= names.effects.union(*(effects.get(n, frozenset()) for n in names.deferred))
+    return effects
+
+
+def _with_aliases(statements: Sequence[Statement], names: set[str]) -> set[str]:
+    """Add names that stand for the same objects, or for parts of them: `first = model.layers[0]`."""
+    found = set(names)
+    for statement in statements:
+        node = statement.node
+        is_alias = isinstance(node, ast.Assign) and isinstance(
+            node.value, ast.Name | ast.Attribute | ast.Subscript
+        )
+        if is_alias and statement.names.uses & found:
+            found |= statement.names.binds
+    return found
+
+
+def _bears_on(statement: Statement, own: set[str]) -> bool:
+    """Tell whether a statement that was left out might bear on these names."""
+    names = statement.names
+    by_calls = names.changes | names.passed if statement.is_compound or not statement.is_idle else frozenset()
+    return bool((names.stores | by_calls) & own)
+
+
+def _binds_unseen(statement: Statement) -> bool:
+    """Tell whether a statement might bind names that cannot be read from it."""
+    names = statement.names
+    is_unseen = bool((names.uses | names.deferred) & _UNSEEN_BINDERS or names.effects)
+    return is_unseen or statement.is_star_import
+
+
 def _is_setting(statement: Statement, modules: set[str]) -> bool:
     """True for a call of a needed library that sets something for all that follows, a seed above all."""
     node = statement.node
     if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
         return False
     path = call_path(node.value.func)
-    if not path or path[0] in _IDLE_ROOTS:
+    if not path or path[0] in IDLE_ROOTS:
         return False
     verb = path[-1]
     return (path[0] in modules or len(path) == 1) and (verb == "seed" or verb.startswith(("set_", "enable_")))
 
 
-def _is_idle(node: ast.stmt) -> bool:
+def _is_idle(node: ast.stmt, names: Names) -> bool:
     """True for a statement that only prints, plots, predicts or fits, or shows a value."""
-    if isinstance(node, ast.Expr):
-        return not isinstance(node.value, ast.Call) or _is_idle_call(node.value)
-    if isinstance(node, ast.Assign | ast.AnnAssign):
-        return isinstance(node.value, ast.Call) and _is_idle_call(node.value)
-    if isinstance(node, ast.For | ast.While | ast.With | ast.If | ast.Try):
-        inside = list(ast.walk(node))
-        if any(isinstance(n, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom) for n in inside):
-            return False
-        return any(isinstance(n, ast.Call) and _is_idle_call(n) for n in inside)
-    return isinstance(node, ast.Pass)
-
-
-def _is_idle_call(call: ast.Call) -> bool:
-    path = call_path(call.func)
-    if not path:
+    if names.stores:
         return False
-    return path[0] in _IDLE_ROOTS or path[-1] in _IDLE_CALLS or path[-1].startswith(_IDLE_PREFIXES)
+    if isinstance(node, ast.Expr):
+        return not isinstance(node.value, ast.Call) or is_idle_call(node.value)
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        return isinstance(node.value, ast.Call) and is_idle_call(node.value)
+    if isinstance(node, _COMPOUND):
+        inside = list(ast.walk(node))
+        if names.changes or any(isinstance(n, _DEFINITIONS) for n in inside):
+            return False
+        return any(isinstance(n, ast.Call) and is_idle_call(n) for n in inside)
+    return isinstance(node, ast.Pass)

@@ -9,8 +9,12 @@ import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from grader.sandbox import Sandbox
 
 # Set before anything is imported that reads them, so that subprocesses and kernels inherit them too.
 _HOME = Path(tempfile.mkdtemp(prefix="digit-labs-home-"))
@@ -81,6 +85,15 @@ def _closed_figures() -> Iterator[None]:
 def repository() -> Path:
     """The root of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def warm_sandbox() -> Iterator[Sandbox]:
+    """One warm worker for all tests of a session; a test that ends it lets it start again."""
+    from grader.sandbox import Sandbox
+
+    with Sandbox() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture(scope="session")

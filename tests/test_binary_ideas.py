@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 from binary_answers import BY_NAME, LAB, RIGHT, SEED, WRONG, answer_of, load_keras, run_all, run_public
 
 from grader.misconceptions import Idea, answer_source
-from grader.misconceptions.__main__ import known_mistakes_text
+from grader.misconceptions import __main__ as generator
 from grader.misconceptions.observe import observe, same_evidence
 from public_tests.known_mistakes import FOLDER
 from public_tests.targets import LocalTarget
@@ -114,7 +115,8 @@ def test_the_file_of_known_mistakes_is_fresh() -> None:
     """What lies beside the tests is what the ideas give today."""
     load_keras()
     fresh, kept = (
-        json.loads(text) for text in (known_mistakes_text(LAB), (FOLDER / f"{LAB}.json").read_text("utf-8"))
+        json.loads(text)
+        for text in (generator.known_mistakes_text(LAB), (FOLDER / f"{LAB}.json").read_text("utf-8"))
     )
     cure = f"run python -m grader.misconceptions {LAB}"
     assert fresh.keys() == kept.keys(), cure
@@ -145,3 +147,19 @@ def test_an_idea_that_passes_or_only_raises_stops_the_generator() -> None:
         observe(exercise, right, [LocalTarget("my_dense", right.function)])
     with pytest.raises(ValueError, match="silent gives no results"):
         observe(exercise, silent, [LocalTarget("my_dense", silent.function)])
+
+
+def test_the_generator_writes_the_file_of_a_lab_and_refuses_what_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load_keras()
+    (tmp_path / f"{LAB}.py").touch()
+    monkeypatch.setattr(generator, "FOLDER", tmp_path / "known_mistakes")
+    generator.FOLDER.mkdir()
+    assert generator.main([LAB]) == 0
+    assert json.loads((generator.FOLDER / f"{LAB}.json").read_text("utf-8")).keys() == BY_NAME.keys()
+    assert generator.main(["no_such_lab"]) == 2
+    assert generator.main([]) == 2
+    said = capsys.readouterr().err
+    assert "public_tests has no module no_such_lab" in said
+    assert "Usage: python -m grader.misconceptions LAB" in said

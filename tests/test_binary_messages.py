@@ -56,6 +56,26 @@ def test_an_unfinished_answer_is_told_what_is_missing() -> None:
     assert message.endswith("returned [0, 0]; expected [10, 20].")
 
 
+@pytest.mark.parametrize(
+    ("layers", "message"),
+    [
+        ([(25, "sigmoid"), (10, "sigmoid"), (1, "sigmoid")], "layer 2 of 3 has 10 units; expected 15 units."),
+        (
+            [(25, "sigmoid"), (15, "tanh"), (1, "sigmoid")],
+            "layer 2 of 3 has the activation tanh; expected sigmoid.",
+        ),
+        ([(25, "sigmoid"), (1, "relu")], "layer 2 of 2 has the activation relu; expected sigmoid."),
+    ],
+)
+def test_the_wrong_layer_is_named_wherever_it_stands(layers: list[tuple[int, str]], message: str) -> None:
+    load_keras()
+    import keras
+
+    model = keras.Sequential([keras.Input((400,)), *(keras.layers.Dense(n, g) for n, g in layers)])
+    report = run_public(BY_NAME["model"], model)
+    assert f"In `model`, {message}" in [r.message for r in report.results if r.status == "failed"]
+
+
 def test_a_layer_of_another_type_is_named() -> None:
     load_keras()
     import keras

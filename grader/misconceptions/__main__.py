@@ -23,6 +23,9 @@ def main(arguments: Sequence[str]) -> int:
         print("Usage: python -m grader.misconceptions LAB...", file=sys.stderr)
         return 2
     for lab in arguments:
+        if not (FOLDER.parent / f"{lab}.py").is_file():
+            print(f"public_tests has no module {lab}; name a lab as its folder is named.", file=sys.stderr)
+            return 2
         path = FOLDER / f"{lab}.json"
         path.write_text(known_mistakes_text(lab), encoding="utf-8")
         print(f"Wrote {path.relative_to(FOLDER.parent.parent)}.", file=sys.stderr)

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autils import data as lab_data
-from public_tests.describe import Plain, describe_error, perform, plain
+from public_tests.describe import Plain, describe_error, perform, plain, type_name
 
 from ..slicing import Selection, Statement, parse_cell, select
 from .channel import Channel
@@ -31,17 +31,18 @@ def serve(channel: Channel, shell: GradingShell) -> None:
     program = channel.receive()
     random.seed(0)
     np.random.seed(0)  # every fork inherits one state; a fixed one makes runs repeatable
+    chosen = Selection((), frozenset(), left_out=False)
     try:
-        reply = {"id": 0, "ok": run_program(program, shell)}
+        report, chosen = run_program(program, shell)
+        reply = {"id": 0, "ok": report}
     except Exception as error:  # a student's errors are caught where their code runs: this one is ours
         reply = {"id": 0, "bug": f"{type(error).__name__}: {error}"}
     channel.send(reply)
     while True:
-        request = channel.receive()
-        _reply(channel, request, shell)
+        _reply(channel, channel.receive(), shell, chosen)
 
 
-def run_program(program: dict[str, Plain], shell: GradingShell) -> dict[str, Plain]:
+def run_program(program: dict[str, Plain], shell: GradingShell) -> tuple[dict[str, Plain], Selection]:
     """Run the statements that the program's targets need.
 
     Args:
@@ -50,8 +51,9 @@ def run_program(program: dict[str, Plain], shell: GradingShell) -> dict[str, Pla
         shell: whose namespace the code runs in.
 
     Returns:
-        bound: target -> cells that bind it and ran, last one last; errors: a list of {cell, binds, text,
-        kind}; unparsed: {cell, text}; restored: names taken from the lab's own code; left_out: bool.
+        The report and what was chosen to run. The report's bound: target -> cells that bind it and ran, last
+        one last; errors: a list of {cell, binds, text, kind, is_context}; unparsed: {cell, text}; restored:
+        names taken from the lab's own code; left_out: bool.
     """
     digits = program["default_digits"]
     lab_data.default_digits = None if digits is None else tuple(digits)
@@ -66,13 +68,14 @@ def run_program(program: dict[str, Plain], shell: GradingShell) -> dict[str, Pla
     chosen = select(statements, program["targets"], program["mode"])
     restored = _restore(program["given"], chosen.unresolved, shell)
     bound, errors = _run_statements(chosen, set(program["targets"]), program["given"], shell)
-    return {
+    report = {
         "bound": bound,
         "errors": errors,
         "unparsed": unparsed,
         "restored": restored,
         "left_out": chosen.left_out,
     }
+    return report, chosen
 
 
 def _run_statements(
@@ -81,19 +84,21 @@ def _run_statements(
     bound: dict[str, Plain] = {name: [] for name in sorted(targets)}
     errors: list[dict[str, Plain]] = []
     for statement in chosen.statements:
+        before = {name: shell.user_ns.get(name) for name in targets}
         try:
             _execute(statement, shell)
         except BaseException as error:  # a student's SystemExit or KeyboardInterrupt is an error like others
             binds = sorted(statement.names.binds)
             if isinstance(error, ImportError):  # a module that is not here: what the lab itself gives will do
                 _restore(given, statement.names.binds, shell)
-            kind = type(error).__name__
-            errors.append(
-                {"cell": statement.cell, "binds": binds, "text": describe_error(error), "kind": kind}
-            )
-            continue
-        for name in statement.names.binds & targets:
-            bound[name].append(statement.cell)
+            entry = {"cell": statement.cell, "binds": binds, "text": describe_error(error)}
+            errors.append({**entry, "kind": type_name(error), "is_context": chosen.may_explain(error)})
+            binds = []
+        else:
+            binds = sorted(statement.names.binds)
+        for name in bound:  # by its text, or unseen: `exec(...)`, `globals()[...] = ...`
+            if name in binds or shell.user_ns.get(name) is not before[name]:
+                bound[name].append(statement.cell)
     return bound, errors
 
 
@@ -119,7 +124,7 @@ def _restore(given: Sequence[str], names: Iterable[str], shell: GradingShell) ->
     return sorted(name for name in known if name in shell.user_ns)
 
 
-def _reply(channel: Channel, request: dict[str, Plain], shell: GradingShell) -> None:
+def _reply(channel: Channel, request: dict[str, Plain], shell: GradingShell, chosen: Selection) -> None:
     number, name = request["id"], request["name"]
     arguments = tuple(_callback(channel, number, a) for a in request["arguments"])
     try:
@@ -128,7 +133,12 @@ def _reply(channel: Channel, request: dict[str, Plain], shell: GradingShell) -> 
         returned = perform(shell.user_ns[name], request["operation"], arguments, request["seed"])
         reply = {"id": number, "ok": returned.value, "changed": list(returned.changed)}
     except BaseException as error:
-        reply = {"id": number, "error": describe_error(error), "kind": type(error).__name__}
+        reply = {
+            "id": number,
+            "error": describe_error(error),
+            "kind": type_name(error),
+            "is_context": chosen.may_explain(error),
+        }
     try:
         channel.send(reply)
     except CodecError as error:

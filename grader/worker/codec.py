@@ -37,6 +37,7 @@ MAX_INTEGER = 2**63
 DTYPES = frozenset(
     np.dtype(name).str for name in ("bool", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
 )
+KEY_TYPES = frozenset({str, int, float, bool, tuple, type(None), Opaque})
 
 
 class CodecError(ValueError):
@@ -96,6 +97,8 @@ def _pack(value: Plain, body: list[bytes], depth: int) -> Any:
     if kind is tuple:
         return {"t": [_pack(item, body, depth + 1) for item in value]}
     if kind is dict:
+        if any(type(key) not in KEY_TYPES for key in value):
+            raise CodecError("a dictionary has a key that is no plain scalar")
         return {"d": [[_pack(k, body, depth + 1), _pack(v, body, depth + 1)] for k, v in value.items()]}
     if kind is np.ndarray:
         return {"a": _pack_array(value, body)}
@@ -109,6 +112,8 @@ def _pack(value: Plain, body: list[bytes], depth: int) -> Any:
 
 
 def _pack_array(array: np.ndarray[Any, Any], body: list[bytes]) -> list[Any]:
+    if array.ndim > MAX_DIMENSIONS:
+        raise CodecError(f"an array has more than {MAX_DIMENSIONS} dimensions")
     little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
     if little.dtype.str not in DTYPES:
         little = little.astype("<f8")  # long doubles: no machine-independent form
@@ -139,7 +144,7 @@ class _Body:
             raise CodecError("an array longer than the frame")
         array = np.frombuffer(self.data, dtype, count, start).reshape(shape).copy()
         if dtype == "|b1":
-            array = array.view("u1") != 0  # a byte of 2 is no truth value
+            array = array.view("u1").astype(bool)  # a byte of 2 is no truth value
         return array
 
 
@@ -148,12 +153,14 @@ def _unpack(tree: Any, body: _Body, depth: int) -> Plain:
         raise CodecError(f"the value is nested deeper than {MAX_DEPTH}")
     if isinstance(tree, int) and not isinstance(tree, bool) and abs(tree) >= MAX_INTEGER:
         raise CodecError("an integer that is too large")
+    if isinstance(tree, float) and not math.isfinite(tree):
+        raise CodecError("a float that is too large")
     if tree is None or isinstance(tree, bool | int | float | str):
         return tree
     if isinstance(tree, list):
         return [_unpack(item, body, depth + 1) for item in tree]
     if len(tree) != 1:
-        raise CodecError("an object of more than one key")
+        raise CodecError("an object that has not exactly one key")
     [(tag, content)] = tree.items()
     unpack = _TAGS.get(tag)
     if unpack is None:
@@ -163,9 +170,12 @@ def _unpack(tree: Any, body: _Body, depth: int) -> Plain:
 
 def _unpack_dict(pairs: Any, body: _Body, depth: int) -> Plain:
     result = {}
-    for key, value in pairs:
+    for pair in pairs:
+        if type(pair) is not list:
+            raise CodecError("a dictionary that is no list of pairs")
+        key, value = pair
         name = _unpack(key, body, depth + 1)
-        if type(name) not in (str, int, float, bool, tuple, type(None)):
+        if type(name) not in KEY_TYPES:
             raise CodecError("a dictionary with a key that is no plain scalar")
         result[name] = _unpack(value, body, depth + 1)
     return result

@@ -123,8 +123,8 @@ def _end(pid: int, folders: dict[int, Path]) -> None:
 
 def _reap(folders: dict[int, Path]) -> None:
     """End the orphans that students' processes left to us, and collect what has ended."""
-    for pid in _children():
-        if pid not in folders:
+    while orphans := [pid for pid in _children() if pid not in folders]:  # ended, they may leave orphans too
+        for pid in orphans:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
             with contextlib.suppress(ChildProcessError):

@@ -88,6 +88,15 @@ def hidden_sizes_swapped() -> Any:
     return Sequential([Input((400,)), Dense(15, "sigmoid"), Dense(25, "sigmoid"), Dense(1, "sigmoid")])
 
 
+@misconception("model", hint="Each layer has a size of its own: read the numbers below the picture.")
+def hidden_sizes_equal() -> Any:
+    """Both hidden layers have 25 units."""
+    from keras import Input, Sequential
+    from keras.layers import Dense
+
+    return Sequential([Input((400,)), Dense(25, "sigmoid"), Dense(25, "sigmoid"), Dense(1, "sigmoid")])
+
+
 @misconception("model", hint="Data enter at the first entry of the list.")
 def layers_reversed() -> Any:
     """The layers stand in the reverse order."""
