@@ -19,12 +19,16 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.diagrams import draw_network as draw_network
     from autils.diagrams_broadcast import draw_broadcast as draw_broadcast
     from autils.diagrams_matmul import draw_matmul as draw_matmul
+    from autils.diagrams_multiclass import draw_softmax_output as draw_softmax_output
+    from autils.diagrams_multiclass import draw_top_seller as draw_top_seller
     from autils.diagrams_shapes import draw_broadcast_table as draw_broadcast_table
     from autils.display import display_digit as display_digit
     from autils.display import display_errors as display_errors
     from autils.figures import plot_confusion_matrix as plot_confusion_matrix
     from autils.figures import plot_curves as plot_curves
     from autils.figures import plot_loss_tf as plot_loss_tf
+    from autils.figures_activations import plot_relu_pieces as plot_relu_pieces
+    from autils.figures_activations import plt_act_trio as plt_act_trio
     from autils.figures_digits import plot_digit_grid as plot_digit_grid
     from autils.figures_digits import plot_weights as plot_weights
     from autils.figures_errors import plot_confident_errors as plot_confident_errors
@@ -32,10 +36,13 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.figures_errors import plot_least_certain as plot_least_certain
     from autils.figures_histograms import plot_confidence as plot_confidence
     from autils.figures_histograms import plot_probability_histogram as plot_probability_histogram
+    from autils.figures_settings import plot_settings as plot_settings
+    from autils.figures_softmax import plot_softmax_steps as plot_softmax_steps
     from autils.quiet import quiet_native_stderr as quiet_native_stderr
     from autils.show import show_figure as show_figure
     from autils.show import widgvis as widgvis
     from autils.style import use_style as use_style
+    from autils.widgets import plt_softmax as plt_softmax
 
 # One line per name: the version that students get leaves out the lines of what an exercise asks for.
 _MODULE_OF = {
@@ -48,6 +55,8 @@ _MODULE_OF = {
     "draw_dense_unit": "diagrams",
     "draw_matmul": "diagrams_matmul",
     "draw_network": "diagrams",
+    "draw_softmax_output": "diagrams_multiclass",
+    "draw_top_seller": "diagrams_multiclass",
     "idx_folder": "data",
     "load_data": "data",
     "load_mnist": "data",
@@ -60,7 +69,12 @@ _MODULE_OF = {
     "plot_least_certain": "figures_errors",
     "plot_loss_tf": "figures",
     "plot_probability_histogram": "figures_histograms",
+    "plot_relu_pieces": "figures_activations",
+    "plot_settings": "figures_settings",
+    "plot_softmax_steps": "figures_softmax",
     "plot_weights": "figures_digits",
+    "plt_act_trio": "figures_activations",
+    "plt_softmax": "widgets",
     "quiet_native_stderr": "quiet",
     "show_figure": "show",
     "sigmoid": "activations",

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from autils.drawing import Look, arrow, box, cells, disc, frame, sheet, write, write_shape
+from autils.images import counted
 from autils.style import (
     BLUE,
     GREEN,
@@ -26,6 +27,7 @@ from autils.style import (
 _WIDTH = 7.6
 _RADIUS = 0.145
 _PITCH = 0.37
+_MOST_OUTPUTS = 10  # of which every one is drawn
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -33,24 +35,27 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 def draw_network(
     layer_sizes: Sequence[int],
     activations: str | Sequence[str] | None = None,
-    output_name: str | None = None,
+    output_name: str | Sequence[str] | None = None,
     alt: str | None = None,
+    outside: str | None = None,
 ) -> Figure:
     """Draw a network of dense layers as columns of units, with the shapes of its weights and biases.
 
-    Large layers show their first units, dots, and the last one.
+    Large layers show their first units, dots, and the last one; an output layer shows up to ten units.
 
     Args:
         layer_sizes: number of inputs, then of units per layer: ``[400, 25, 15, 1]``.
         activations: name for all layers, or one per layer, written below; None writes none.
-        output_name: what the last layer's output means, written at its right.
+        output_name: what the last layer's output means, written at its right; or one name per output.
         alt: text for ``fig.alt_text``; None says the sizes and activations.
+        outside: name of a function that is applied to the outputs after the model, in a dashed box.
 
     Returns:
         The figure.
 
     Raises:
-        ValueError: fewer than two sizes, a size below 1, or not one activation per layer.
+        ValueError: fewer than two sizes, a size below 1, not one activation per layer, or output names
+            for some of the outputs only.
     """
     sizes = list(layer_sizes)
     if len(sizes) < 2 or min(sizes) < 1:
@@ -59,11 +64,17 @@ def draw_network(
     names = [activations] * layers if isinstance(activations, str) else list(activations or [])
     if len(names) not in (0, layers):
         raise ValueError(f"{layers} layers need {layers} activations; got {names}.")
-    shown = [_shown(size) for size in sizes]
+    output_names = [output_name] if isinstance(output_name, str) else list(output_name or [])
+    if len(output_names) > 1 and (len(output_names) != sizes[-1] or sizes[-1] > _MOST_OUTPUTS):
+        raise ValueError(
+            f"output_name must be one name, or one for each of up to {_MOST_OUTPUTS} outputs; "
+            f"got {len(output_names)} names for {counted(sizes[-1], 'output')}."
+        )
+    shown = [*map(_shown, sizes[:-1]), _shown(sizes[-1], whole=_MOST_OUTPUTS)]
     height = max(len(units) for units in shown) * _PITCH
     fig, ax = sheet(_WIDTH, height + (1.75 if names else 1.5))
     middle = 0.95 + height / 2
-    last = _WIDTH - (1.7 if output_name else 0.75)
+    last = _WIDTH - (1.7 if output_names else 0.75) - (1.25 if outside else 0)
     columns = [0.75 + k * (last - 0.75) / layers for k in range(layers + 1)]
     places = [
         [(x, middle + (k - (len(units) - 1) / 2) * _PITCH) for k in range(len(units))]
@@ -86,10 +97,19 @@ def draw_network(
         write(ax, x, below, f"{sizes[k]} {noun}", fontweight="bold")
         if k and names:
             write(ax, x, below + 0.25, names[k - 1], color=MUTED)
-    if output_name:
-        arrow(ax, (last + _RADIUS + 0.06, middle), (last + 0.5, middle))
-        write(ax, last + 0.58, middle, output_name, ha="left")
-    return describe(fig, alt or _network_in_words(sizes, names))
+    ys = [y for _, y in places[-1]] if len(output_names) > 1 else [middle]
+    end = last + _RADIUS + 0.06
+    if outside:
+        for y in ys:
+            arrow(ax, (end, y), (end + 0.4, y))
+        box(ax, end + 0.45, middle - height / 2, 0.8, height, "white", MUTED, dashed=True)
+        write(ax, end + 0.85, middle, outside)
+        write(ax, end + 0.85, below, "outside\nthe model", va="top", color=MUTED, linespacing=1.3)
+        end += 1.29
+    for y, name in zip(ys, output_names, strict=False):
+        arrow(ax, (end, y), (end + 0.34, y))
+        write(ax, end + 0.42, y, name, ha="left")
+    return describe(fig, alt or _network_in_words(sizes, names, outside))
 
 
 @styled
@@ -157,9 +177,9 @@ def draw_dense_unit(inputs: int = 4, units: int = 3, unit: int = 1, alt: str | N
     return describe(fig, alt or "Unit j uses column j of W and b[j] to make one entry of a_out.")
 
 
-def _shown(size: int) -> list[int | None]:
-    """Return the numbers of the units that are drawn, None for the dots."""
-    if size <= 5:
+def _shown(size: int, whole: int = 5) -> list[int | None]:
+    """Return the numbers of the units that are drawn, None for the dots; up to ``whole`` units have none."""
+    if size <= whole:
         return list(range(size))
     count = 7 if size > 100 else 5 if size > 20 else 4
     return [*range(count - 1), None, size - 1]
@@ -202,7 +222,7 @@ def _draw_loop(ax: Axes, top: float, xs: tuple[float, ...], ys: tuple[float, ...
         write(ax, x - 0.38, top + 0.62, step, ha="left", fontsize=9, linespacing=1.35)
 
 
-def _network_in_words(sizes: list[int], names: list[str]) -> str:
+def _network_in_words(sizes: list[int], names: list[str], outside: str | None) -> str:
     hidden = sizes[1:-1]
     if not hidden:
         middle = "no hidden layer"
@@ -212,8 +232,8 @@ def _network_in_words(sizes: list[int], names: list[str]) -> str:
         middle = f"{count} hidden layer{'s' if len(hidden) > 1 else ''} of {listed} units"
     outputs = "one output" if sizes[-1] == 1 else f"{sizes[-1]} outputs"
     words = f"Network with {sizes[0]} inputs, {middle}, {outputs}."
-    if not names:
-        return words
     if len(set(names)) == 1:
-        return f"{words} Every layer is {names[0]}."
-    return f"{words} Activations in order: {', '.join(names)}."
+        words += f" Every layer is {names[0]}."
+    elif names:
+        words += f" Activations in order: {', '.join(names)}."
+    return words + (f" Outside the model, {outside} is applied to the outputs." if outside else "")

@@ -97,12 +97,21 @@ def frame(ax: Axes, x: float, y: float, width: float, height: float, colour: str
     ax.add_patch(Rectangle((x, y), width, height, fill=False, **looks))
 
 
-def box(ax: Axes, x: float, y: float, width: float, height: float, fill: str, edge: str = LINE) -> None:
+def box(
+    ax: Axes,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    fill: str,
+    edge: str = LINE,
+    dashed: bool = False,
+) -> None:
     """Draw a box with round corners, its upper left corner at (x, y)."""
-    shape = FancyBboxPatch(
-        (x, y), width, height, boxstyle="round,pad=0,rounding_size=0.08", facecolor=fill, edgecolor=edge, lw=1
-    )
-    ax.add_patch(shape)
+    looks: dict[str, Any] = {"facecolor": fill, "edgecolor": edge, "lw": 1.4 if dashed else 1}
+    style = "round,pad=0,rounding_size=0.08"
+    dashes = (0, (4, 3)) if dashed else "-"
+    ax.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=style, linestyle=dashes, **looks))
 
 
 def disc(
