@@ -51,7 +51,7 @@ def add_sliders(fig: Figure, my_softmax: Softmax) -> list[Slider]:
     ]  # fmt: skip
 
     def redraw(_: float = 0) -> None:
-        z = np.array([slider.val for slider in sliders])
+        z = np.round([slider.val for slider in sliders], 1)  # the steps of a slider are not exact
         draw_inputs(inputs, z)
         said = draw_outputs(outputs, my_softmax, z)
         listed = ", ".join(f"{value:g}" for value in z)

@@ -6,16 +6,27 @@ from itertools import combinations
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
-from autils import draw_broadcast, draw_broadcast_table, draw_dense_unit, draw_matmul, draw_network
+from autils import (
+    draw_broadcast,
+    draw_broadcast_table,
+    draw_dense_unit,
+    draw_matmul,
+    draw_network,
+    draw_softmax_output,
+    draw_top_seller,
+)
 from autils.style import RED, description
 
 NETWORK = [400, 25, 15, 1]
+TEN_CLASSES = [400, 25, 15, 10]
+TEN_NAMES = [f"P({k})" for k in range(10)]
 FIGURES: dict[str, Callable[[], Figure]] = {
     "F1": lambda: draw_network(NETWORK, "sigmoid", output_name="P(digit is 1)"),
-    "F1 with ten outputs": lambda: draw_network([400, 25, 15, 10], ["relu", "relu", "linear"]),
+    "F1 with ten outputs": lambda: draw_network(TEN_CLASSES, ["relu", "relu", "linear"]),
+    "F1 with softmax outside": lambda: draw_network(TEN_CLASSES, "relu", TEN_NAMES, outside="softmax"),
     "F1 with numbers up to 784": lambda: draw_network([784, 512, 256, 128, 10]),
     "F2": draw_dense_unit,
     "F2 last unit": lambda: draw_dense_unit(inputs=5, units=4, unit=3),
@@ -27,6 +38,8 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "F6": lambda: draw_broadcast((3, 1), ()),
     "F7": lambda: draw_broadcast((4, 1), (1, 3)),
     "F8": lambda: draw_broadcast((2, 3), (3,), values_a=[[10, 20, 30], [40, 50, 60]]),
+    "softmax output": draw_softmax_output,
+    "top seller": draw_top_seller,
 }
 
 
@@ -96,6 +109,49 @@ def test_descriptions_of_other_networks_are_right() -> None:
         "Network with 5 inputs, three hidden layers of 4, 3 and 2 units, 2 outputs. "
         "Activations in order: a, b, c, d."
     )
+
+
+def test_an_output_layer_of_ten_shows_every_unit_and_a_name_for_each() -> None:
+    fig = draw_network([30, 10], output_name=TEN_NAMES)
+    words = words_of(fig)
+    digits = [word for word in words if word.isdigit()]
+    assert digits[-10:] == [str(k) for k in range(10)]
+    assert [word for word in words if word in TEN_NAMES] == TEN_NAMES
+
+
+def test_what_is_applied_outside_the_model_is_dashed_and_said() -> None:
+    def boxes(fig: Figure) -> list[FancyBboxPatch]:
+        return fig.findobj(FancyBboxPatch)
+
+    fig = draw_network(TEN_CLASSES, ["relu", "relu", "linear"], outside="softmax")
+    (dashed,) = boxes(fig)
+    assert dashed.get_linestyle() not in ("-", "solid")
+    assert "softmax" in words_of(fig)
+    assert description(fig) == (
+        "Network with 400 inputs, two hidden layers of 25 and 15 units, 10 outputs. "
+        "Activations in order: relu, relu, linear. Outside the model, softmax is applied to the outputs."
+    )
+    assert not boxes(draw_network(TEN_CLASSES))
+
+
+@pytest.mark.parametrize("sizes", [[4, 3], [30, 11]])
+def test_names_for_some_of_the_outputs_only_are_refused(sizes: list[int]) -> None:
+    with pytest.raises(ValueError, match=f"got {len(TEN_NAMES)} names for {sizes[-1]} outputs"):
+        draw_network(sizes, output_name=TEN_NAMES)
+
+
+def test_softmax_output_marks_the_largest_probability() -> None:
+    words = words_of(draw_softmax_output())
+    assert {"$z_{0}$", "$z_{N-1}$", "$a_{0}$", "$a_{N-1}$", "argmax:\nclass 1"} <= set(words)
+    assert "adding to one; the largest is the answer" in description(draw_softmax_output())
+
+
+def test_awareness_alone_is_picked_out_among_the_hidden_features() -> None:
+    fig = draw_top_seller()
+    features = {"affordability", "awareness", "perceived quality"}
+    looks = {t.get_text(): t.get_fontweight() for t in fig.findobj(Text) if t.get_text() in features}
+    assert looks == {"affordability": "normal", "awareness": "bold", "perceived quality": "normal"}
+    assert "a degree instead of two states" in description(fig)
 
 
 def test_a_network_that_cannot_be_is_refused() -> None:
