@@ -107,6 +107,24 @@ def release(lab_names: tuple[str, ...], to: Path | None, course_dir: Path | None
             click.echo(f"{made.notebook_path}\n{made.zip_path}")
 
 
+@grader.command()
+@click.option("--to", type=click.Path(path_type=Path), help="Folder for the demo (default: demo/).")
+@course_option
+@seed_option
+@unsandboxed_option
+def demo(to: Path | None, course_dir: Path | None, seed: int | None, allow_unsandboxed: bool) -> None:
+    """Tell the whole story on a made class.
+
+    A lab is released, twelve made students hand it in, each in another way, and all are graded.  It happens
+    in a folder of its own; the course and its gradebook stay as they are.
+    """
+    from .demo import prepare_demo, run_demo
+
+    folder = prepare_demo(find_course(course_dir), to)
+    with start_grader(load_labs(folder), seed, allow_unsandboxed) as worker:
+        run_demo(folder, worker, Console(highlight=False))
+
+
 @grader.group()
 def data() -> None:
     """Digits for the labs."""
