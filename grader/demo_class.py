@@ -126,7 +126,7 @@ def _as_colab_saves(content: Content) -> bytes:
 
 
 def _with_answer_at_the_end(content: Content) -> bytes:
-    new = {"cell_type": "code", "execution_count": None, "id": "second-attempt", "metadata": {}}
+    new: Content = {"cell_type": "code", "execution_count": None, "id": "second-attempt", "metadata": {}}
     content["cells"].append(new | {"outputs": [], "source": MY_DENSE_ELSEWHERE})
     return _as_saved(content)
 

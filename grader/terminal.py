@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich import box
@@ -42,6 +42,17 @@ def waiting(what: str) -> Iterator[None]:
     else:
         console.print(f"{what} ...", highlight=False)
         yield
+
+
+@contextmanager
+def watching(what: str) -> Iterator[Callable[[str], None]]:
+    """Show on stderr what goes on: one line that changes on a terminal, else a line for each step."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(f"{what} ...") as status:
+            yield lambda step: status.update(f"{what} {step} ...")
+    else:
+        yield lambda step: console.print(f"{what} {step} ...", highlight=False, soft_wrap=True)
 
 
 def show_grade(console: Console, grade: Grade, in_full: bool = False) -> None:
