@@ -45,7 +45,7 @@ home = os.getcwd()"""
         assert value(run, "f") == clean == [11, False, False, False, False, 8]
         assert value(run, "draws") == draws
     assert spoiled_home != home
-    assert not Path(spoiled_home).exists()
+    assert not Path(spoiled_home).parent.exists()
 
 
 def test_a_run_has_a_home_of_its_own_and_a_clean_environment(

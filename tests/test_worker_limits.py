@@ -156,7 +156,7 @@ def test_nothing_is_left_after_close() -> None:
         folder = Path(f"/proc/{pids[1]}/cwd").readlink()
         assert folder.is_dir()
     assert _ends(pids)
-    assert not folder.parent.exists()
+    assert not folder.parent.parent.exists(), "the folders of the run and of the worker"
     run.close()
 
 
