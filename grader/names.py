@@ -19,7 +19,17 @@ IDLE_ROOTS = {"plt", "ax", "axes", "fig"}
 _READING_CALLS = {
     *("len", "range", "enumerate", "zip", "isinstance", "type", "id", "repr", "str", "format", "callable"),
     *("int", "float", "bool", "abs", "round", "min", "max", "sum", "sorted", "reversed", "any", "all"),
-    *("get_weights", "get_layer", "get_config", "count_params", "numpy", "tolist", "copy", "astype"),
+    *(
+        "get_weights",
+        "get_layer",
+        "get_config",
+        "count_params",
+        "clone_model",
+        "numpy",
+        "tolist",
+        "copy",
+        "astype",
+    ),
     *("reshape", "mean", "dot", "argmax", "flatten", "ravel", "transpose", "keys", "values", "items", "get"),
     *("index", "count", "startswith", "endswith", "split", "join", "strip", "lower", "upper"),
 }
@@ -32,6 +42,7 @@ class Names:
 
     Attributes:
         binds: given a value at top level: assignments, definitions, imports, loop variables.
+        imports: those of them that an import binds.
         uses: read while the statement runs.
         deferred: read later, when a function that it defines is called.
         stores: names whose object is changed by assignment: `x[0] = 1`, `model.name = "m"`, `x += 1`.
@@ -41,6 +52,7 @@ class Names:
     """
 
     binds: frozenset[str]
+    imports: frozenset[str]
     uses: frozenset[str]
     deferred: frozenset[str]
     stores: frozenset[str]
@@ -57,6 +69,7 @@ def names_of(statement: ast.stmt) -> Names:
     roots = _Roots(statement)
     return Names(
         binds=_names(use for use in now if use.binds),
+        imports=_names(use for use in now if isinstance(use.node, ast.alias)),
         uses=_names(use for use in now if not use.binds),
         deferred=_names(use for use in later if not use.binds),
         stores=_names(use for use in now if use.node in roots.stored),

@@ -193,14 +193,13 @@ class Run:
 class RemoteTarget(Target):
     """An answer in a child: every question goes through the sandbox."""
 
-    def __init__(self, name: str, run: Run, seconds: float = CALL_SECONDS) -> None:
+    def __init__(self, name: str, run: Run) -> None:
         super().__init__(name)
         self._run = run
-        self._seconds = seconds
 
     def ask(self, operation: str, arguments: tuple[Any, ...], seed: int | None) -> Returned:
-        """Carry one operation to the child, which must answer within the target's seconds."""
-        return self._run.ask(self.name, operation, arguments, seed, self._seconds)
+        """Carry one operation to the child, which must answer within `CALL_SECONDS`."""
+        return self._run.ask(self.name, operation, arguments, seed, CALL_SECONDS)
 
 
 def _call_back(functions: Sequence[Callable[..., Any]], request: dict[str, Plain]) -> Plain:

@@ -42,11 +42,6 @@ class Statement:
     is_idle: bool
 
     @property
-    def is_import(self) -> bool:
-        """True for an import of any form."""
-        return isinstance(self.node, ast.Import | ast.ImportFrom)
-
-    @property
     def is_compound(self) -> bool:
         """True for a loop, a condition and the like, which may do several things."""
         return isinstance(self.node, _COMPOUND)
@@ -107,7 +102,7 @@ def select(statements: Sequence[Statement], targets: Iterable[str], mode: RunMod
             fits, "full" everything.
     """
     wanted = set(targets)
-    modules = {name for s in statements if s.is_import for name in s.names.binds}
+    modules = {name for s in statements for name in s.names.imports}
     chosen, needed = _closure(statements, wanted, modules)
     bound = {name for s in statements for name in s.names.binds}
     unresolved = needed - bound - _BUILTINS

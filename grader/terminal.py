@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich import box
@@ -14,6 +14,9 @@ from rich.text import Text
 from public_tests.describe import clean_text
 
 from .result import CheckGrade, ExerciseGrade, Grade
+
+REMARK_LENGTH = 160
+"""Characters that a sentence may take in the table of a class."""
 
 _LOOKS = {
     "passed": ("✓", "green"),
@@ -41,6 +44,17 @@ def waiting(what: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def watching(what: str) -> Iterator[Callable[[str], None]]:
+    """Show on stderr what goes on: one line that changes on a terminal, else a line for each step."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(f"{what} ...") as status:
+            yield lambda step: status.update(f"{what} {step} ...")
+    else:
+        yield lambda step: console.print(f"{what} {step} ...", highlight=False, soft_wrap=True)
+
+
 def show_grade(console: Console, grade: Grade, in_full: bool = False) -> None:
     """Print one grade: a line per exercise, and below it what is wrong.
 
@@ -60,21 +74,40 @@ def show_grade(console: Console, grade: Grade, in_full: bool = False) -> None:
 def show_class(console: Console, grades: Sequence[Grade], title: str) -> None:
     """Print a class at a glance: a row per submission, a column per exercise, and why points are missing."""
     exercises = list(dict.fromkeys(e.name for grade in grades for e in grade.exercises))
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("student")
-    table.add_column("score", justify="right")
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        show_footer=True,
+    )
+    table.add_column("student", footer=f"{len(grades)} submissions", no_wrap=True)
+    table.add_column("score", footer=_mean_score(grades), justify="right", no_wrap=True)
     for name in exercises:
-        table.add_column(name, justify="right")
-    table.add_column("what stands out", overflow="fold")
+        table.add_column(name, footer=_count_right(grades, name), justify="right", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    table.add_column("what stands out", overflow="fold", ratio=1)
     for grade in grades:
         scores = {exercise.name: _score_cell(exercise) for exercise in grade.exercises}
         table.add_row(
             Text(clean_text(grade.student_id or grade.notebook, 40)),
-            Text(f"{grade.score:g} / {grade.max_score:g}" if grade.max_score else "-"),
+            Text(f"{grade.score:g}/{grade.max_score:g}" if grade.max_score else "-"),
             *[scores.get(name, Text("-", style="dim")) for name in exercises],
+            Text(grade.status.replace("_", " "), style=_LOOKS[grade.status][1]),
             _remark(grade),
         )
     console.print(table)
+
+
+def _mean_score(grades: Sequence[Grade]) -> str:
+    read = [grade.score for grade in grades if grade.status != "ungradable"]
+    return f"mean {sum(read) / len(read):.1f}" if read else ""
+
+
+def _count_right(grades: Sequence[Grade], name: str) -> str:
+    return f"{sum(e.status == 'passed' for grade in grades for e in grade.exercises if e.name == name)} ✓"
 
 
 def _headline(grade: Grade) -> Text:
@@ -104,16 +137,17 @@ def _exercise(exercise: ExerciseGrade, in_full: bool) -> Padding:
     return Padding(Group(*parts), (0, 0, 0, 2))
 
 
-def _check(check: CheckGrade) -> Text:
+def _check(check: CheckGrade) -> Group:
     glyph, colour = _LOOKS[check.status]
-    text = Text(f"{glyph} ", style=colour).append(check.title, style="default")
+    title = Text(f"{glyph} ", style=colour).append(check.title, style="default")
     if check.max_points:
-        text.append(f"  {check.points:g} of {check.max_points:g}", style="dim")
+        title.append(f"  {check.points:g} of {check.max_points:g}", style="dim")
+    below = []
     if check.message:
-        text.append(f"\n  {clean_text(check.message)}", style="default")
+        below.append(Text(clean_text(check.message)))
     if check.hint:
-        text.append(f"\n  Hint: {check.hint}", style="dim")
-    return text
+        below.append(Text(f"Hint: {check.hint}", style="dim"))
+    return Group(title, *[Padding(text, (0, 0, 0, 2)) for text in below])
 
 
 def _score_cell(exercise: ExerciseGrade) -> Text:
@@ -122,11 +156,25 @@ def _score_cell(exercise: ExerciseGrade) -> Text:
 
 
 def _remark(grade: Grade) -> Text:
-    """What an instructor should know at a glance: the reason, else the first thing wrong, else a repair."""
+    """What an instructor should know at a glance: the reason, what is wrong and where, else a repair."""
     if grade.reason:
-        return Text(clean_text(grade.reason, 160), style=_LOOKS[grade.status][1])
-    wrong = [exercise for exercise in grade.exercises if exercise.message]
-    if wrong:
-        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-        return Text(clean_text(f"{wrong[0].name}: {wrong[0].message}", 160) + more)
-    return Text(clean_text(grade.warnings[0], 160) if grade.warnings else "", style="dim")
+        return Text(clean_text(grade.reason, REMARK_LENGTH), style=_LOOKS[grade.status][1])
+    untouched = [e.name for e in grade.exercises if e.status == "not_attempted"]
+    wrong = [e for e in grade.exercises if e.status not in ("passed", "not_attempted")]
+    lines = [f"{e.name}: {clean_text(_what_is_wrong(e), REMARK_LENGTH)}" for e in wrong]
+    if untouched:
+        is_all = len(untouched) == len(grade.exercises)
+        lines.append("nothing filled in" if is_all else f"{', '.join(untouched)}: not filled in")
+    if lines:
+        return Text("\n".join(lines))
+    return Text(clean_text(" ".join(grade.warnings), REMARK_LENGTH), style="dim")
+
+
+def _what_is_wrong(exercise: ExerciseGrade) -> str:
+    """Say in one short sentence why points are missing; a call with its arguments is told elsewhere."""
+    first = next((check for check in exercise.checks if check.status == "failed"), None)
+    if exercise.misconception or first is None or exercise.message != first.message:
+        return exercise.message or exercise.status.replace("_", " ")
+    if exercise.status == "timed_out":
+        return "a call does not come back"
+    return f"fails “{first.title}”"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from grader.grading import Grader
     from grader.sandbox import Sandbox
 
 # Set before anything is imported that reads them, so that subprocesses and kernels inherit them too.
@@ -94,6 +95,17 @@ def warm_sandbox() -> Iterator[Sandbox]:
 
     with Sandbox() as sandbox:
         yield sandbox
+
+
+@pytest.fixture(scope="session")
+def binary_grader(warm_sandbox: Sandbox) -> Iterator[Grader]:
+    """A grader of binary_digits with a known seed, for tests of grading."""
+    from grader.grading import Grader
+    from tests.foreign.base import LAB
+
+    grader = Grader([LAB], seed=2026, sandbox=warm_sandbox)
+    yield grader
+    grader.means.references.close()
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ PARTS = {
     "gradebook": _BASE | _READERS,  # readers of results: cli alone joins them to a batch
     "feedback": _BASE | _READERS,
     "report": _BASE | _READERS,
-    "validate": _CLASS,
+    "validate": _CLASS | {"misconceptions"},  # it proves that each of them is found and named
     "collect": _CLASS,
     "demo": _CLASS | {"collect", "doctor"},
     "doctor": _CLASS,

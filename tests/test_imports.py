@@ -28,7 +28,8 @@ def test_the_project_keeps_its_rules() -> None:
         ("grader.submission", "from grader.attempts import Attempts"),
         ("grader.submission", "from grader.tokens import split"),  # a helper that imports ast
         ("grader.batch", "import grader.hidden_tests.binary_digits"),
-        ("grader.validate", "import_module(f'grader.misconceptions.{lab}')"),
+        ("grader.validate", "import grader.hidden_tests.binary_digits"),
+        ("grader.demo", "import_module(f'grader.misconceptions.{lab}')"),
         ("grader.batch", "import grader.feedback"),
         ("grader.worker.child", "from grader.grading import Grade"),
         ("grader.worker.child", "from public_tests.card import Card"),

@@ -104,6 +104,16 @@ CASES = {
         "x",
         ["import numpy as np", "np.random.seed(1)", "np.set_printoptions(precision=2)", "x = np.ones(3)"],
     ),
+    "a seed of a library that is imported inside a statement": Case(
+        (
+            "with quiet():\n    import tensorflow as tf",
+            "tf.random.set_seed(1)",
+            "tf.io.write(1)",
+            "x = tf.ones(3)",
+        ),
+        "x",
+        ["with quiet():", "tf.random.set_seed(1)", "x = tf.ones(3)"],
+    ),
     "an attribute put into a needed module": Case(
         ("import numpy as np\nnp.float = float", "x = np.float(3)"),
         "x",
@@ -206,7 +216,10 @@ LEFT_OUT = {
     "exec, where the target is bound": (["exec('n = 1')", "m = 1"], False),
     "nothing": (["m = []"], False),
     "other names": (["m = []", "n = [1]", "n.append(2)", "finish(n)"], False),
-    "reading calls": (["m = []", "assert len(m) == 3", "W = m.layers[0].get_weights()"], False),
+    "reading calls": (
+        ["m = []", "assert len(m) == 3", "W = m.layers[0].get_weights()", "n = clone_model(m)"],
+        False,
+    ),
     "training": (["m = []", "m.fit(X)", "p = m.predict(X)", "print(m)", "plot_it(m)"], False),
     "a missing target": (["n = 1", "finish(n)"], False),
 }

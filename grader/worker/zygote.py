@@ -99,9 +99,11 @@ def _run_child(shell: GradingShell, folder: Path, channel: int, output: int) -> 
     """The child's whole life; it never returns into the zygote's code."""
     try:
         style = Path(sys.modules["autils"].__file__ or "").with_name("digits.mplstyle")
+        home = folder / "home"  # one name for all: it may stand in a message
+        home.mkdir()
         for name in STYLE_NAMES:
-            shutil.copyfile(style, folder / name)
-        isolation.confine(folder, output, channel)
+            shutil.copyfile(style, home / name)
+        isolation.confine(home, output, channel)
         with contextlib.suppress(ChannelClosed, DeadlinePassed, CodecError):
             child.serve(Channel(socket.socket(fileno=channel)), shell)
     finally:
