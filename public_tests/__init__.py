@@ -6,14 +6,22 @@ Each lab has a module of its own; import its tests from there:
 """
 
 from importlib import import_module
+from pathlib import Path
 
-_MODULE_OF = {"test_c1": "binary_digits", "test_c2": "binary_digits", "test_c3": "binary_digits"}
+_MODULE_OF = {
+    "test_c1": "binary_digits",
+    "test_c2": "binary_digits",
+    "test_c3": "binary_digits",
+    "test_my_softmax": "multiclass_digits",
+    "test_model": "multiclass_digits",
+}
 
-__all__ = list(_MODULE_OF)
+# A released folder holds the tests of its own lab alone.
+__all__ = [name for name, lab in _MODULE_OF.items() if Path(__file__).with_name(f"{lab}.py").is_file()]
 
 
 def __getattr__(name: str) -> object:
     """Find a test by name in the lab that it belongs to."""
-    if name not in _MODULE_OF:
+    if name not in __all__:
         raise AttributeError(f"module 'public_tests' has no attribute {name!r}")
     return getattr(import_module(f"public_tests.{_MODULE_OF[name]}"), name)

@@ -13,9 +13,18 @@ from numpy.typing import ArrayLike
 
 from .cases import Activation, Arguments, call_case, call_text, expect_case, identity, square, triple
 from .checks import Exercise
-from .expect import CheckFailed, expect_function, expect_shape, expect_unchanged
+from .expect import expect_function, expect_shape, expect_unchanged
 from .known_mistakes import KnownMistakes
-from .models import expect_in_layer, expect_model, layers_of
+from .models import (
+    expect_dense_layers,
+    expect_hidden_activations,
+    expect_hidden_units,
+    expect_input_width,
+    expect_layer_count,
+    expect_model,
+    expect_output_activation,
+    expect_output_units,
+)
 from .targets import Target
 
 INPUT_WIDTH = 400
@@ -47,11 +56,7 @@ def is_model(model: Target) -> None:
 @test_c1.check(needs=["is_model"], hint="Each layer is one entry of the list: `Dense(...)`.")
 def dense_layers(model: Target) -> None:
     """Every layer is a Dense layer."""
-    layers = layers_of(model, INPUT_WIDTH)
-    if not layers:
-        raise CheckFailed("`model` has no layers yet; expected three Dense layers.")
-    for i, layer in enumerate(layers):
-        expect_in_layer(model, layers, i, "is of type", layer["class"], "Dense")
+    expect_dense_layers(model, INPUT_WIDTH, len(UNITS))
 
 
 @test_c1.check(
@@ -59,34 +64,19 @@ def dense_layers(model: Target) -> None:
 )
 def input_width(model: Target) -> None:
     """The network takes 400 numbers per example."""
-    if not layers_of(model, INPUT_WIDTH):
-        raise CheckFailed("`model` has no layers yet that could take an example.")
-    width = model.describe(INPUT_WIDTH)["input_width"]
-    if width != INPUT_WIDTH:
-        raise CheckFailed(
-            f"`model` takes {width} numbers per example; expected {INPUT_WIDTH}.",
-            yours=f"{width} inputs",
-            expected=f"{INPUT_WIDTH} inputs",
-        )
+    expect_input_width(model, INPUT_WIDTH)
 
 
 @test_c1.check(points=1, needs=["dense_layers"], hint="Count the entries of the list after the input.")
 def three_layers(model: Target) -> None:
     """The network has three layers."""
-    n = len(layers_of(model, INPUT_WIDTH))
-    if n != len(UNITS):
-        found = "1 layer" if n == 1 else f"{n} layers"
-        raise CheckFailed(
-            f"`model` has {found}; expected 3, not counting the input.", yours=found, expected="3 layers"
-        )
+    expect_layer_count(model, INPUT_WIDTH, len(UNITS))
 
 
 @test_c1.check(points=2, needs=["three_layers"], hint="`units` is the first argument of `Dense`.")
 def hidden_units(model: Target) -> None:
     """The hidden layers have 25 and 15 units."""
-    layers = layers_of(model, INPUT_WIDTH)
-    for i in (0, 1):
-        expect_in_layer(model, layers, i, "has", f"{layers[i]['units']} units", f"{UNITS[i]} units")
+    expect_hidden_units(model, INPUT_WIDTH, UNITS[:-1])
 
 
 @test_c1.check(
@@ -94,9 +84,7 @@ def hidden_units(model: Target) -> None:
 )
 def output_units(model: Target) -> None:
     """The last layer has one unit."""
-    layers = layers_of(model, INPUT_WIDTH)
-    if layers[-1]["units"] != 1:
-        expect_in_layer(model, layers, len(layers) - 1, "has", f"{layers[-1]['units']} units", "1 unit")
+    expect_output_units(model, INPUT_WIDTH, UNITS[-1])
 
 
 @test_c1.check(
@@ -104,11 +92,7 @@ def output_units(model: Target) -> None:
 )
 def hidden_activations(model: Target) -> None:
     """The hidden layers use the sigmoid activation."""
-    layers = layers_of(model, INPUT_WIDTH)
-    if len(layers) == 1:
-        raise CheckFailed("`model` has no hidden layer; expected two with the sigmoid activation.")
-    for i in range(len(layers) - 1):
-        expect_in_layer(model, layers, i, "has the activation", layers[i]["activation"], "sigmoid")
+    expect_hidden_activations(model, INPUT_WIDTH, "sigmoid", "sigmoid")
 
 
 @test_c1.check(
@@ -116,8 +100,7 @@ def hidden_activations(model: Target) -> None:
 )
 def output_activation(model: Target) -> None:
     """The last layer uses the sigmoid activation."""
-    layers = layers_of(model, INPUT_WIDTH)
-    expect_in_layer(model, layers, len(layers) - 1, "has the activation", layers[-1]["activation"], "sigmoid")
+    expect_output_activation(model, INPUT_WIDTH, "sigmoid")
 
 
 # Exercise 2: my_dense.

@@ -192,7 +192,7 @@ def describe_model(model: Any, input_width: int | None = None) -> dict[str, Plai
         {
             "class": type_name(layer),
             "units": plain(getattr(layer, "units", None)),
-            "activation": _activation_name(keras, layer) if hasattr(layer, "activation") else None,
+            "activation": _activation_name(keras, layer),
             "shapes": [list(map(int, weight.shape)) for weight in layer.weights],
         }
         for layer in layers
@@ -227,9 +227,12 @@ def _is_tensor(value: object) -> bool:
     return isinstance(value, kinds) or (keras is not None and isinstance(value, keras.Variable))
 
 
-def _activation_name(keras: Any, layer: Any) -> str:
+def _activation_name(keras: Any, layer: Any) -> str | None:
     """Name a layer's activation: Keras's own functions at once, others by their values at a few points."""
-    function = layer.activation
+    is_activation = isinstance(layer, keras.layers.ReLU | keras.layers.Softmax)
+    function = layer if is_activation else getattr(layer, "activation", None)
+    if function is None:
+        return None
     names = ("linear", "sigmoid", "relu", "tanh", "softmax")
     for name in names:
         if function is getattr(keras.activations, name):

@@ -121,13 +121,6 @@ def test_what_depends_on_a_failed_check_is_not_run_and_says_why() -> None:
     assert skipped == {"whole_layer": "not run: it needs “Each unit adds its own bias”"}
 
 
-def test_every_check_with_points_has_a_hint_and_a_title_without_full_stop() -> None:
-    for exercise in BY_NAME.values():
-        for check in exercise.checks:
-            assert check.hint.endswith((".", "?"))
-            assert not check.title.endswith(".")
-
-
 def _first(report: ExerciseReport) -> str:
     assert report.first_failure is not None
     assert report.first_failure.message is not None

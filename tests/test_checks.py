@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
+import shutil
+from pathlib import Path
+
 import pytest
 
+import public_tests
 from public_tests.checks import Check, Exercise, make_check
 from public_tests.expect import CheckFailed, expect_array
 from public_tests.known_mistakes import RAISED, Misconception, evidence_of
@@ -156,10 +161,26 @@ def test_an_author_is_told_of_a_missing_docstring_a_double_name_and_an_unknown_n
 
 
 def test_old_notebooks_find_the_tests_by_star_import() -> None:
-    from public_tests import binary_digits
+    from public_tests import binary_digits, multiclass_digits
 
     found: dict[str, object] = {}
     exec("from public_tests import *", found)
     assert [found[f"test_c{i}"] for i in (1, 2, 3)] == list(binary_digits.EXERCISES)
+    assert [found["test_my_softmax"], found["test_model"]] == list(multiclass_digits.EXERCISES)
     with pytest.raises(ImportError, match="test_c9"):
         exec("from public_tests import test_c9")
+
+
+def test_a_released_folder_offers_the_tests_of_its_own_lab_alone(tmp_path: Path) -> None:
+    """There, the star import of an older notebook meets one lab's module."""
+    folder = tmp_path / "public_tests"
+    shutil.copytree(Path(public_tests.__file__).parent, folder)
+    (folder / "binary_digits.py").unlink()
+    spec = importlib.util.spec_from_file_location("released_tests", folder / "__init__.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.__all__ == ["test_my_softmax", "test_model"]
+    with pytest.raises(AttributeError, match="no attribute 'test_c1'"):
+        module.test_c1  # noqa: B018
