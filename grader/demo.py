@@ -42,9 +42,7 @@ def prepare_demo(course: Course, to: Path | None) -> Course:
     folder = (to or course.root / "demo").resolve()
     try:
         if folder.exists() and not (folder / MADE_BY_DEMO).is_file() and any(folder.iterdir()):
-            raise CourseError(
-                f"{folder} is not empty and no earlier demo: name another folder with --to DIR."
-            )
+            raise CourseError(f"{folder} holds something else already: name another folder with --to DIR.")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MADE_BY_DEMO).touch()

@@ -113,10 +113,10 @@ def _count_right(grades: Sequence[Grade], name: str) -> str:
 def _headline(grade: Grade) -> Text:
     text = Text(clean_text(grade.notebook, 200), style="bold")
     if grade.status == "ungradable":
-        return text.append(f"  ungradable: {grade.reason}", style="red")
+        return text.append(f"  ungradable: {clean_text(grade.reason or '')}", style="red")
     text.append(f"  {grade.lab}  {grade.score:g} of {grade.max_score:g} points", style="default")
     if grade.reason:
-        text.append(f"  {grade.reason}", style="yellow")
+        text.append(f"  {clean_text(grade.reason)}", style="yellow")
     return text
 
 

@@ -1,30 +1,20 @@
-"""JupyterLab in a headless Chromium, for the tests marked browser: a server, a page, what a person does.
+"""JupyterLab in a headless Chromium, for the tests marked browser: a page, and what a person does on it.
 
-The server listens on 127.0.0.1 alone, keeps all its folders in a temporary one, and is ended by its process
-id, with its kernels, however a test ends.  A cell is named by its id or by its position.
+`jupyter_server` serves a folder, `chromium_page` opens a page, `open_notebook` brings them together; then
+cells are filled, run and looked at.  A cell is named by its id or by its position.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import secrets
 import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
-import psutil
 import pytest
-from playwright.sync_api import Locator, Page, sync_playwright
+from browser_server import Server
+from browser_server import jupyter_server as jupyter_server
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 NO_CHROMIUM = "needs a Chromium: install one, or set CHROMIUM to its path"
 SECONDS = 1000  # Playwright counts in milliseconds
@@ -41,30 +31,10 @@ _CHROMIUM_OPTIONS = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no page reaches another machine
 ]
-_SETTINGS = {
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-    "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is on the page, seen or not
-    "completer-extension/manager": {"autoCompletion": False},
-}
 _PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
 _IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 _INDEX_OF = """id => window.jupyterapp.shell.currentWidget.content.widgets
     .findIndex(cell => cell.model.id === id)"""
-
-
-@dataclass(frozen=True)
-class Server:
-    """A JupyterLab that is up.
-
-    Args:
-        address: where it answers, without a slash at the end.
-        token: what opens it.
-        folder: what it serves.
-    """
-
-    address: str
-    token: str
-    folder: Path
 
 
 def chromium_path() -> str:
@@ -79,52 +49,19 @@ def chromium_path() -> str:
 def chromium_page() -> Iterator[Page]:
     """Open an empty page in a fresh Chromium; skip the test where there is none.
 
-    Only one can be open at a time, and until it is closed nothing else may start an event loop.
+    `page.context.new_page()` opens a further tab.  Only one Chromium can be open at a time, and until it is
+    closed nothing else may start an event loop.
     """
     path = chromium_path()
+    expect.set_options(timeout=PATIENCE_SECONDS * SECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=_CHROMIUM_OPTIONS)
         try:
-            page = browser.new_page(viewport={"width": 1200, "height": 900})
-            page.set_default_timeout(PATIENCE_SECONDS * SECONDS)
-            yield page
+            context = browser.new_context(viewport={"width": 1200, "height": 900})
+            context.set_default_timeout(PATIENCE_SECONDS * SECONDS)
+            yield context.new_page()
         finally:
             browser.close()
-
-
-@contextmanager
-def jupyter_server(folder: Path, **variables: str) -> Iterator[Server]:
-    """Serve a folder with JupyterLab.
-
-    Args:
-        folder: the root of what is served, the working folder of notebooks that lie in it.
-        variables: set in the environment of the server and its kernels.
-    """
-    home = Path(tempfile.mkdtemp(prefix="digit-labs-jupyter-"))
-    log_path = home / "server.log"
-    port, token = _free_port(), secrets.token_hex(16)
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--expose-app-in-browser"]
-    command += ["--allow-root"] if os.geteuid() == 0 else []
-    command += [
-        "--ServerApp.ip=127.0.0.1",
-        f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
-        f"--IdentityProvider.token={token}",
-        f"--ServerApp.root_dir={folder}",
-        "--LabApp.extension_manager=readonly",
-    ]
-    try:
-        environment = _environment(home) | variables
-        with log_path.open("wb") as log:
-            process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-        try:
-            server = Server(f"http://127.0.0.1:{port}", token, folder)
-            _wait_until_up(server, process, log_path)
-            yield server
-        finally:
-            _end(process)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def open_notebook(page: Page, server: Server, name: str) -> None:
@@ -183,7 +120,7 @@ def outputs(page: Page, cell: int | str) -> Locator:
 
 
 def errors(page: Page) -> list[str]:
-    """Return the text of every output on stderr and of every error on the page."""
+    """Return the text of every error, and of all that cells have written to stderr."""
     kinds = ("application/vnd.jupyter.stderr", "application/vnd.jupyter.error")
     return page.locator(
         ", ".join(f".jp-OutputArea-output[data-mime-type='{kind}']" for kind in kinds)
@@ -217,54 +154,3 @@ def set_theme(page: Page, name: str) -> None:
 
 def _click_into(page: Page, index: int) -> None:
     cell_of(page, index).locator(".jp-InputArea .cm-content").click()
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def _environment(home: Path) -> dict[str, str]:
-    """Our environment with every folder that Jupyter, IPython and matplotlib write to inside `home`."""
-    environment = dict(os.environ)
-    environment.pop("MPLBACKEND", None)  # as for a student: the kernel chooses the inline backend
-    for name in list(environment):
-        if name.startswith(("JUPYTER", "XDG_")):
-            del environment[name]
-    environment["HOME"] = str(home)
-    environment["JUPYTER_PLATFORM_DIRS"] = "1"
-    places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR")
-    for name in (*places, "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR", "MPLCONFIGDIR", "KERAS_HOME"):
-        (home / name.lower()).mkdir()
-        environment[name] = str(home / name.lower())
-    for plugin, values in _SETTINGS.items():
-        path = home / "jupyterlab_settings_dir" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(values))
-    return environment
-
-
-def _wait_until_up(server: Server, process: subprocess.Popen[bytes], log_path: Path) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{server.address}/api/status?token={server.token}", timeout=5):
-                return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.2)
-    raise AssertionError(f"JupyterLab did not come up:\n{log_path.read_text()[-4000:]}")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the server; it ends its kernels, and what is left of them after a while is killed by its id."""
-    family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
-    process.terminate()
-    try:
-        process.wait(timeout=30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    _, alive = psutil.wait_procs(family, timeout=10)
-    for child in alive:
-        child.kill()

@@ -1,0 +1,66 @@
+"""What several commands share: options, the labs of a course, and a warm grader."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from .course import Course, CourseError
+from .grading import Grader
+from .lab import Lab, load_lab
+from .run import SandboxError
+from .sandbox import Sandbox
+from .terminal import waiting
+
+course_option = click.option(
+    "--course",
+    "course_dir",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Course folder (default: the nearest one upwards from here).",
+)
+seed_option = click.option(
+    "--seed", metavar="N", type=click.IntRange(0), help="Seed of the hidden checks (default: a fresh one)."
+)
+unsandboxed_option = click.option(
+    "--allow-unsandboxed", is_flag=True, help="Go on where this machine cannot isolate student code."
+)
+
+
+def load_labs(course: Course, names: Sequence[str] = ()) -> list[Lab]:
+    """Read the labs of a course, or those named."""
+    found = [load_lab(course.source(name)) for name in names or course.lab_names()]
+    if not found:
+        raise CourseError(f"{course.labs_dir} holds no labs: name the course folder with --course DIR.")
+    return found
+
+
+def start_grader(
+    labs: Sequence[Lab],
+    seed: int | None,
+    allow_unsandboxed: bool,
+    full: bool = False,
+    with_hidden: bool = True,
+) -> Grader:
+    """Start a warm worker, and say what it is and how it is isolated.
+
+    Raises:
+        SandboxError: the worker does not start, or nothing isolates student code and that was not allowed.
+    """
+    sandbox = Sandbox()
+    with waiting("Starting the worker (TensorFlow is imported once)"):
+        sandbox.start()
+    if sandbox.tier == "none" and not allow_unsandboxed:
+        sandbox.close()
+        raise SandboxError(
+            "this machine cannot isolate student code: use Linux (a virtual machine or a container will do), "
+            "or say --allow-unsandboxed to go on without protection."
+        )
+    chosen = secrets.randbelow(2**31) if seed is None else seed
+    click.echo(
+        f"Worker ready in {sandbox.start_seconds:.1f} s; isolation: {sandbox.tier}; seed {chosen}.", err=True
+    )
+    return Grader(labs, chosen, sandbox, "full" if full else "sliced", with_hidden)
