@@ -94,7 +94,7 @@ def text(source: str, cell_id: str) -> Content:
     return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": source}
 
 
-def exercise(name: str, answers: dict[str, str]) -> list[Content]:
+def exercise(name: str, answers: dict[str, str], tests: dict[str, str] = TESTS) -> list[Content]:
     """Make the solution cell and the test cell of an exercise."""
     common = {"schema_version": 3, "task": False}
     solution = {**common, "grade": False, "grade_id": name, "locked": False, "solution": True}
@@ -109,8 +109,18 @@ def exercise(name: str, answers: dict[str, str]) -> list[Content]:
     cell_id = name.replace("_", "-")
     return [
         code(answers[name], cell_id, nbgrader=solution),
-        code(TESTS[name], f"test-{cell_id}", nbgrader=test),
+        code(tests[name], f"test-{cell_id}", nbgrader=test),
     ]
+
+
+def notebook_of(cells: list[Content], lab: str, digits: list[int] | None) -> Content:
+    """Make a notebook of a lab as JSON data, its cells fresh copies."""
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "digit_labs": {"lab": lab, "version": "1.0", "default_digits": digits},
+    }
+    return deepcopy({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
 
 
 def solved_notebook(answers: dict[str, str] = ANSWERS) -> Content:
@@ -152,12 +162,7 @@ def solved_notebook(answers: dict[str, str] = ANSWERS) -> Content:
             "predict-all",
         ),
     ]
-    metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-        "digit_labs": {"lab": "binary_digits", "version": "1.0", "default_digits": [0, 1]},
-    }
-    return deepcopy({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+    return notebook_of(cells, "binary_digits", [0, 1])
 
 
 def released_notebook() -> Content:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
 from tests.foreign.base import (
-    ANSWERS,
     MY_DENSE,
     STUBS,
     Content,
@@ -24,6 +23,11 @@ _SPLIT_AT = "    ### END CODE HERE ###\n    return a_out"
 
 def nothing(content: Content) -> None:
     """Leave the release as it is, answers filled in."""
+
+
+def slug(name: str) -> str:
+    """Return the id of an exercise's solution cell."""
+    return name.replace("_", "-")
 
 
 def edit(cell_id: str, rewrite: Callable[[str], str]) -> Change:
@@ -145,9 +149,8 @@ def nbgrader(cell_id: str, **values: Any) -> Change:
     return change
 
 
-def rename_grade_ids(content: Content) -> None:
-    for name in ANSWERS:
-        nbgrader(name.replace("_", "-"), grade_id=f"cell-{name}-copy1")(content)
+def renamed_grade_ids(*names: str) -> Change:
+    return together(*(nbgrader(slug(name), grade_id=f"cell-{name}-copy1") for name in names))
 
 
 def colab(content: Content) -> None:
@@ -188,20 +191,17 @@ def kernel(name: str, language: str) -> Change:
     return change
 
 
-def answers_elsewhere(content: Content) -> None:
-    for name, answer in ANSWERS.items():
-        cell_id = name.replace("_", "-")
-        body = "\n".join(line for line in answer.split("\n") if not line.startswith("#"))
-        cell_of(content, cell_id)["source"] = STUBS[name]
-        content["cells"].insert(place_of(content, cell_id) + 1, code(body, f"own-{cell_id}"))
+def answers_elsewhere(answers: Mapping[str, str], stubs: Mapping[str, str], is_above: bool = False) -> Change:
+    """Write the answers into new cells beside the untouched ones, below them or above."""
 
+    def change(content: Content) -> None:
+        for name, answer in answers.items():
+            body = "\n".join(line for line in answer.split("\n") if not line.startswith("#"))
+            cell_of(content, slug(name))["source"] = stubs[name]
+            place = place_of(content, slug(name)) + (not is_above)
+            content["cells"].insert(place, code(body, f"own-{slug(name)}"))
 
-def answers_above(content: Content) -> None:
-    """Write the answers into new cells above the untouched ones."""
-    answers_elsewhere(content)
-    for name in ANSWERS:
-        cell_id = name.replace("_", "-")
-        move(f"own-{cell_id}", place_of(content, cell_id))(content)
+    return change
 
 
 def answer_in_test_cell(content: Content) -> None:
@@ -219,3 +219,24 @@ def with_outputs(content: Content) -> None:
 def several_definitions(content: Content) -> None:
     ahead("my-dense", _WRONG_DENSE)(content)
     content["cells"].insert(place_of(content, "my-dense"), code(_WRONG_DENSE, "first-try"))
+
+
+def in_format_3(content: Content) -> Content:
+    """Return the notebook as version 3 of the format had it."""
+    cells = []
+    for cell in content["cells"]:
+        old = {"cell_type": cell["cell_type"], "metadata": cell["metadata"]}
+        lines = cell["source"].splitlines(keepends=True)
+        if cell["cell_type"] == "code":
+            old |= {
+                "input": lines,
+                "language": "python",
+                "outputs": [],
+                "prompt_number": 1,
+                "collapsed": False,
+            }
+        else:
+            old |= {"source": lines}
+        cells.append(old)
+    worksheets = [{"cells": cells, "metadata": {}}]
+    return {"metadata": {"name": "lab"}, "nbformat": 3, "nbformat_minor": 0, "worksheets": worksheets}

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 
 from tests.foreign.base import (
+    ANSWERS,
     LAB,
     MY_DENSE,
     SETUP,
@@ -23,7 +24,6 @@ from tests.foreign.changes import (
     Change,
     ahead,
     answer_in_test_cell,
-    answers_above,
     answers_elsewhere,
     behind,
     colab,
@@ -31,6 +31,7 @@ from tests.foreign.changes import (
     crlf_in_cells,
     delete,
     edit,
+    in_format_3,
     kernel,
     merge,
     move,
@@ -39,7 +40,7 @@ from tests.foreign.changes import (
     nothing,
     older,
     paste_twice,
-    rename_grade_ids,
+    renamed_grade_ids,
     retype,
     several_definitions,
     split,
@@ -52,36 +53,13 @@ from tests.foreign.changes import (
 from tests.foreign.original import original_style_notebook
 
 
-def _changed(change: Change, start: Callable[[], Content] = solved_notebook) -> Callable[[], bytes]:
+def changed(change: Change, start: Callable[[], Content] = solved_notebook) -> Callable[[], bytes]:
     def make() -> bytes:
         content = start()
         change(content)
         return as_bytes(content)
 
     return make
-
-
-def _format_3() -> bytes:
-    content = solved_notebook()
-    cells = []
-    for cell in content["cells"]:
-        old = {"cell_type": cell["cell_type"], "metadata": cell["metadata"]}
-        lines = cell["source"].splitlines(keepends=True)
-        if cell["cell_type"] == "code":
-            old |= {
-                "input": lines,
-                "language": "python",
-                "outputs": [],
-                "prompt_number": 1,
-                "collapsed": False,
-            }
-        else:
-            old |= {"source": lines}
-        cells.append(old)
-    worksheets = [{"cells": cells, "metadata": {}}]
-    return as_bytes(
-        {"metadata": {"name": "lab"}, "nbformat": 3, "nbformat_minor": 0, "worksheets": worksheets}
-    )
 
 
 def _tabs_mixed(source: str) -> str:
@@ -126,7 +104,7 @@ _CHANGES: dict[str, Change] = {
     "answer_became_text": retype("my-dense", "markdown"),
     "answer_became_raw": together(retype("model", "raw"), retype("my-dense-v", "raw")),
     "reordered_answers": together(move("my-dense-v", 4), move("model", 12)),
-    "renamed_cells": rename_grade_ids,
+    "renamed_cells": renamed_grade_ids(*ANSWERS),
     "test_cells_deleted": delete("test-model", "test-my-dense", "test-my-dense-v"),
     "test_cells_edited": edit(
         "test-my-dense", lambda _: "def test_c2(target):\n    print('passed')\ntest_c2(1)"
@@ -135,8 +113,8 @@ _CHANGES: dict[str, Change] = {
     "schema_version_1": nbgrader("model", schema_version=1),
     "empty_cells_added": new_cell("model", "  \n"),
     # What students write
-    "answers_elsewhere": answers_elsewhere,
-    "answers_above": answers_above,
+    "answers_elsewhere": answers_elsewhere(ANSWERS, STUBS),
+    "answers_above": answers_elsewhere(ANSWERS, STUBS, is_above=True),
     "answer_in_test_cell": answer_in_test_cell,
     "several_definitions": several_definitions,
     "helper_in_answer_cell": edit(
@@ -185,11 +163,11 @@ _CHANGES: dict[str, Change] = {
 
 
 FORMS: dict[str, Callable[[], bytes]] = {
-    **{name: _changed(change) for name, change in _CHANGES.items()},
-    "whole_lab": _changed(nothing, source_notebook),
-    "whole_lab_imports_deleted": _changed(delete(LAB.cells[0].id), source_notebook),
-    "whole_lab_imports_moved_to_the_end": _changed(move(LAB.cells[0].id, 1000), source_notebook),
-    "format_3": _format_3,
+    **{name: changed(change) for name, change in _CHANGES.items()},
+    "whole_lab": changed(nothing, source_notebook),
+    "whole_lab_imports_deleted": changed(delete(LAB.cells[0].id), source_notebook),
+    "whole_lab_imports_moved_to_the_end": changed(move(LAB.cells[0].id, 1000), source_notebook),
+    "format_3": lambda: as_bytes(in_format_3(solved_notebook())),
     "byte_order_mark": lambda: b"\xef\xbb\xbf" + as_bytes(solved_notebook()),
     "crlf_in_file": lambda: as_bytes(solved_notebook()).replace(b"\n", b"\r\n"),
     "utf_16": lambda: json.dumps(solved_notebook()).encode("utf-16"),
