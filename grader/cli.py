@@ -77,7 +77,9 @@ def grade(
             if not as_json:
                 show_grade(Console(), grades[-1])
     if as_json:
-        print(json.dumps([grade.to_json() for grade in grades], indent=2, ensure_ascii=False))
+        text = json.dumps([grade.to_json() for grade in grades], indent=2, ensure_ascii=False)
+        # A file's name need not be valid text; what is not stands there as an escape of JSON.
+        click.echo(text.encode("utf-8", "backslashreplace"))
     sys.exit(int(any(grade.status == "ungradable" for grade in grades)))
 
 

@@ -37,10 +37,10 @@ def waiting(what: str) -> Iterator[None]:
     """Show on stderr that something takes a while: a spinner on a terminal, else one line."""
     console = Console(stderr=True)
     if console.is_terminal:
-        with console.status(f"{what} ..."):
+        with console.status(Text(f"{what} ...")):
             yield
     else:
-        console.print(f"{what} ...", highlight=False)
+        console.print(Text(f"{what} ..."), soft_wrap=True)
         yield
 
 
@@ -49,10 +49,10 @@ def watching(what: str) -> Iterator[Callable[[str], None]]:
     """Show on stderr what goes on: one line that changes on a terminal, else a line for each step."""
     console = Console(stderr=True)
     if console.is_terminal:
-        with console.status(f"{what} ...") as status:
-            yield lambda step: status.update(f"{what} {step} ...")
+        with console.status(Text(f"{what} ...")) as status:
+            yield lambda step: status.update(Text(f"{what} {clean_text(step)} ..."))
     else:
-        yield lambda step: console.print(f"{what} {step} ...", highlight=False, soft_wrap=True)
+        yield lambda step: console.print(Text(f"{what} {clean_text(step)} ..."), soft_wrap=True)
 
 
 def show_grade(console: Console, grade: Grade, in_full: bool = False) -> None:
