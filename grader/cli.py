@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -69,9 +68,8 @@ def grade(
     as a notebook of a lab.
     """
     labs = load_labs(find_course(course_dir), [lab_name] if lab_name else [])
-    with ExitStack() as stack:
-        worker = stack.enter_context(start_grader(labs, seed, allow_unsandboxed, full))
-        grades = []
+    grades = []
+    with start_grader(labs, seed, allow_unsandboxed, full) as worker:
         for path in notebooks:
             grades.append(grade_file(worker, path, lab_name))
             if not as_json:
