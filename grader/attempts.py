@@ -81,12 +81,14 @@ class Attempts:
     def _attempt(self, names: list[str], mode: RunMode) -> list[str]:
         """Run these exercises in one child, alone if that breaks; return those worth a wider run."""
         again: list[str] = []
+        lost: list[str] = []
         rest = list(names)
         while rest:
             seconds = min(RUN_SECONDS[mode], self.deadline - time.monotonic())
             if seconds <= 0:
                 self._give_up(rest, "the submission's time was used up")
                 break
+            is_shared = len(rest) > 1
             try:
                 with self.means.sandbox.spawn() as run:
                     report = run.execute(self._program(rest, mode), seconds)
@@ -94,6 +96,8 @@ class Attempts:
                     while rest and not run.is_over:
                         if self._judge(rest[0], run, report):
                             again.append(rest[0])
+                        if run.is_lost and is_shared:  # another answer's code may have ended the process
+                            lost.append(rest[0])
                         rest.pop(0)
             except SandboxError as error:
                 _log.error("the worker failed on %s: %s", self.lab.name, error)
@@ -104,7 +108,8 @@ class Attempts:
                     again += [name for alone in rest for name in self._attempt([alone], mode)]
                     break
                 self._keep(self._stopped(rest.pop(), error, seconds))
-        return again
+        again += [name for alone in lost for name in self._attempt([alone], mode)]
+        return list(dict.fromkeys(again))
 
     def _judge(self, name: str, run: Run, report: dict[str, Plain]) -> bool:
         """Test one exercise in a run; return True if a wider run might earn more."""

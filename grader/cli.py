@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -69,15 +68,16 @@ def grade(
     as a notebook of a lab.
     """
     labs = load_labs(find_course(course_dir), [lab_name] if lab_name else [])
-    with ExitStack() as stack:
-        worker = stack.enter_context(start_grader(labs, seed, allow_unsandboxed, full))
-        grades = []
+    grades = []
+    with start_grader(labs, seed, allow_unsandboxed, full) as worker:
         for path in notebooks:
             grades.append(grade_file(worker, path, lab_name))
             if not as_json:
                 show_grade(Console(), grades[-1])
     if as_json:
-        print(json.dumps([grade.to_json() for grade in grades], indent=2, ensure_ascii=False))
+        text = json.dumps([grade.to_json() for grade in grades], indent=2, ensure_ascii=False)
+        # A file's name need not be valid text; what is not stands there as an escape of JSON.
+        click.echo(text.encode("utf-8", "backslashreplace"))
     sys.exit(int(any(grade.status == "ungradable" for grade in grades)))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from .grading import Grader
 from .lab import Lab, load_lab
 from .run import SandboxError
 from .sandbox import Sandbox
+from .slicing import RunMode
 from .terminal import waiting
 
 course_option = click.option(
@@ -38,29 +40,29 @@ def load_labs(course: Course, names: Sequence[str] = ()) -> list[Lab]:
     return found
 
 
+@contextmanager
 def start_grader(
     labs: Sequence[Lab],
     seed: int | None,
     allow_unsandboxed: bool,
     full: bool = False,
     with_hidden: bool = True,
-) -> Grader:
+) -> Iterator[Grader]:
     """Start a warm worker, and say what it is and how it is isolated.
 
     Raises:
         SandboxError: the worker does not start, or nothing isolates student code and that was not allowed.
     """
-    sandbox = Sandbox()
-    with waiting("Starting the worker (TensorFlow is imported once)"):
-        sandbox.start()
-    if sandbox.tier == "none" and not allow_unsandboxed:
-        sandbox.close()
-        raise SandboxError(
-            "this machine cannot isolate student code: use Linux (a virtual machine or a container will do), "
-            "or say --allow-unsandboxed to go on without protection."
-        )
     chosen = secrets.randbelow(2**31) if seed is None else seed
-    click.echo(
-        f"Worker ready in {sandbox.start_seconds:.1f} s; isolation: {sandbox.tier}; seed {chosen}.", err=True
-    )
-    return Grader(labs, chosen, sandbox, "full" if full else "sliced", with_hidden)
+    with ExitStack() as stack:
+        with waiting("Starting the worker (TensorFlow is imported once)"):
+            sandbox = stack.enter_context(Sandbox())
+        if sandbox.tier == "none" and not allow_unsandboxed:
+            raise SandboxError(
+                "this machine cannot isolate student code: use Linux (a virtual machine or a container will "
+                "do), or say --allow-unsandboxed to go on without protection."
+            )
+        ready = f"Worker ready in {sandbox.start_seconds:.1f} s"
+        click.echo(f"{ready}; isolation: {sandbox.tier}; seed {chosen}.", err=True)
+        mode: RunMode = "full" if full else "sliced"
+        yield stack.enter_context(Grader(labs, chosen, sandbox, mode, with_hidden))

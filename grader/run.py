@@ -68,6 +68,9 @@ class Run:
         self._output = output
         self._number = 0
         self.is_over = False
+        """True once nothing more can be asked."""
+        self.is_lost = False
+        """True if it is over because the process ended or sent what is no reply."""
         self.lacked_context = False
         """True once a call failed in a way that a statement which was not run may explain."""
 
@@ -171,16 +174,16 @@ class Run:
                 if "function" not in reply:
                     return reply
                 self._channel.send(_call_back(functions, reply), deadline)
-            self.is_over = True
+            self.is_over = self.is_lost = True
             raise AnswerGone(f"called a given function more than {MAX_CALLBACKS:,} times")
         except DeadlinePassed as error:
             self.is_over = True
             raise AnswerTimedOut(f"did not finish within {seconds:g} seconds") from error
         except ChannelClosed as error:
-            self.is_over = True
+            self.is_over = self.is_lost = True
             raise AnswerGone(f"ended its own process{self._exit_cause()}") from error
         except CodecError as error:
-            self.is_over = True
+            self.is_over = self.is_lost = True
             raise AnswerGone(f"sent something that is no result ({clean_text(str(error), 80)})") from error
 
     def _exit_cause(self) -> str:

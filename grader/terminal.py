@@ -18,6 +18,9 @@ from .result import CheckGrade, ExerciseGrade, Grade
 REMARK_LENGTH = 160
 """Characters that a sentence may take in the table of a class."""
 
+WIDE_COLUMNS = 110
+"""From this width on, remarks stand in the table; in a narrower terminal, below it."""
+
 _LOOKS = {
     "passed": ("✓", "green"),
     "failed": ("✗", "red"),
@@ -37,10 +40,10 @@ def waiting(what: str) -> Iterator[None]:
     """Show on stderr that something takes a while: a spinner on a terminal, else one line."""
     console = Console(stderr=True)
     if console.is_terminal:
-        with console.status(f"{what} ..."):
+        with console.status(Text(f"{what} ...")):
             yield
     else:
-        console.print(f"{what} ...", highlight=False)
+        console.print(Text(f"{what} ..."), soft_wrap=True)
         yield
 
 
@@ -49,10 +52,10 @@ def watching(what: str) -> Iterator[Callable[[str], None]]:
     """Show on stderr what goes on: one line that changes on a terminal, else a line for each step."""
     console = Console(stderr=True)
     if console.is_terminal:
-        with console.status(f"{what} ...") as status:
-            yield lambda step: status.update(f"{what} {step} ...")
+        with console.status(Text(f"{what} ...")) as status:
+            yield lambda step: status.update(Text(f"{what} {clean_text(step)} ..."))
     else:
-        yield lambda step: console.print(f"{what} {step} ...", highlight=False, soft_wrap=True)
+        yield lambda step: console.print(Text(f"{what} {clean_text(step)} ..."), soft_wrap=True)
 
 
 def show_grade(console: Console, grade: Grade, in_full: bool = False) -> None:
@@ -88,7 +91,9 @@ def show_class(console: Console, grades: Sequence[Grade], title: str) -> None:
     for name in exercises:
         table.add_column(name, footer=_count_right(grades, name), justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
-    table.add_column("what stands out", overflow="fold", ratio=1)
+    has_room = console.width >= WIDE_COLUMNS
+    if has_room:
+        table.add_column("what stands out", overflow="fold", ratio=1)
     for grade in grades:
         scores = {exercise.name: _score_cell(exercise) for exercise in grade.exercises}
         table.add_row(
@@ -96,9 +101,13 @@ def show_class(console: Console, grades: Sequence[Grade], title: str) -> None:
             Text(f"{grade.score:g}/{grade.max_score:g}" if grade.max_score else "-"),
             *[scores.get(name, Text("-", style="dim")) for name in exercises],
             Text(grade.status.replace("_", " "), style=_LOOKS[grade.status][1]),
-            _remark(grade),
+            *([_remark(grade)] if has_room else []),
         )
     console.print(table)
+    for grade in [] if has_room else grades:
+        if remark := _remark(grade):
+            who = Text(f"{clean_text(grade.student_id or grade.notebook, 40)}: ", style="bold")
+            console.print(Padding(who + remark, (0, 0, 0, 2)))
 
 
 def _mean_score(grades: Sequence[Grade]) -> str:

@@ -71,7 +71,7 @@ def prove_release(proof: LabProof) -> Finding:
             return Finding("", (str(error),))
         grader = Grader([proof.lab], proof.seed, proof.sandbox)
         grade = grader.grade(made.notebook_path.read_bytes(), made.notebook_path.name, name)
-        grader.means.references.close()
+        grader.close()
         size = made.zip_path.stat().st_size / 1e6
     problems = [
         f"Untouched, {exercise.name} is {exercise.status} with {exercise.score:g} points; "

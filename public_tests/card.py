@@ -86,16 +86,18 @@ def _head(report: ExerciseReport, accent: str) -> str:
 
 def _row(result: CheckResult, is_first_failure: bool) -> str:
     sign, colour = _SIGNS[result.status]
-    faint = f";{_FAINT}" if result.status == "skipped" else ""
+    # Faded once, the whole row or its points: faded twice, the points can hardly be read.
+    is_skipped = result.status == "skipped"
+    row_look, points_look = (f";{_FAINT}", "") if is_skipped else ("", f";{_FAINT}")
     title = _rich(result.check.title)
     if result.status == "skipped":
         title += f'<span style="font-size:.9em"> · {_rich(result.message or "not run")}</span>'
     points = _row_points(result)
     row = (
-        f'<div style="display:flex;gap:.6em;padding:.12em 0{faint}">'
+        f'<div style="display:flex;gap:.6em;padding:.12em 0{row_look}">'
         f'<span style="flex:none;width:1.1em;text-align:center;font-weight:700;color:{colour}">{sign}</span>'
         f'<span style="flex:auto">{title}</span>'
-        f'<span style="flex:none;white-space:nowrap;font-size:.9em;{_FAINT}">{points}</span></div>'
+        f'<span style="flex:none;white-space:nowrap;font-size:.9em{points_look}">{points}</span></div>'
     )
     return row + (_detail(result, is_first_failure) if result.status == "failed" else "")
 

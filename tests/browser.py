@@ -32,7 +32,10 @@ _CHROMIUM_OPTIONS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no page reaches another machine
 ]
 _PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
-_IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+_IS_IDLE = """() => {
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  return session?.isReady && session.session?.kernel && session.kernelDisplayStatus === 'idle';
+}"""  # the page's own indicator shows an idle kernel before there is one
 _INDEX_OF = """id => window.jupyterapp.shell.currentWidget.content.widgets
     .findIndex(cell => cell.model.id === id)"""
 
@@ -67,8 +70,8 @@ def chromium_page() -> Iterator[Page]:
 def open_notebook(page: Page, server: Server, name: str) -> None:
     """Open a notebook of the served folder in JupyterLab, and wait until its kernel is ready."""
     page.goto(f"{server.address}/lab/tree/{name}?token={server.token}&reset")
-    page.locator(_IDLE).wait_for()
-    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 0")
+    page.wait_for_function(_IS_IDLE)
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.content.widgets.length > 0")
 
 
 def run_all(page: Page, seconds: float = RUN_SECONDS) -> None:
@@ -111,7 +114,7 @@ def set_cell_source(page: Page, cell: int | str, code: str) -> None:
 def wait_idle(page: Page, seconds: float = PATIENCE_SECONDS) -> None:
     """Wait until no cell runs or waits to run, and the kernel is idle."""
     page.wait_for_function(f"() => !{_PROMPTS}.some(p => p.includes('*'))", timeout=seconds * SECONDS)
-    page.locator(_IDLE).wait_for(timeout=seconds * SECONDS)
+    page.wait_for_function(_IS_IDLE, timeout=seconds * SECONDS)
 
 
 def outputs(page: Page, cell: int | str) -> Locator:

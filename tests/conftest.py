@@ -105,7 +105,7 @@ def binary_grader(warm_sandbox: Sandbox) -> Iterator[Grader]:
 
     grader = Grader([LAB], seed=2026, sandbox=warm_sandbox)
     yield grader
-    grader.means.references.close()
+    grader.close()
 
 
 @pytest.fixture(scope="session")

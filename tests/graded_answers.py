@@ -9,6 +9,9 @@ from grader.grading import Grader
 from grader.result import ExerciseGrade, Grade
 from tests.foreign.base import ANSWERS, as_bytes, cell_of, code, place_of, solved_notebook
 
+SLOW_CELLS = ("look", "summary", "fit", "predict-one", "predict-all")
+"""Ids of cells that draw, train and predict: a full run is fast without them."""
+
 
 def submission(*extra_cells: str, delete: tuple[str, ...] = (), **answers: str) -> bytes:
     """Make a right submission in which some answers are others.

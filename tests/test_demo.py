@@ -56,7 +56,7 @@ def told(repository: Path, warm_sandbox: Sandbox, tmp_path_factory: pytest.TempP
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run, "CALL_SECONDS", 1.0)
         grades = run_demo(demo, grader, console)
-    grader.means.references.close()
+    grader.close()
     yield Told(demo, {grade.student_id or "": grade for grade in grades}, console.export_text())
     assert _files(repository) == before, "the demo changed the course"
 

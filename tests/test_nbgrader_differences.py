@@ -92,7 +92,7 @@ def nbgrader_points(course: Course, case: str) -> list[float]:
 def grader_points(course: Course, case: str, sandbox: Sandbox) -> list[float]:
     worker = Grader([load_lab(course.source(LAB))], 1, sandbox)
     grade = worker.grade(submission(course, case).read_bytes(), case)
-    worker.means.references.close()
+    worker.close()
     return [exercise.score for exercise in grade.exercises]
 
 
