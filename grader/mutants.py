@@ -106,12 +106,13 @@ def equivalent_mutants(lab: str, exercise: str) -> Mapping[str, str]:
 
 def _drop_entries(source: str, found: dict[str, Mutant]) -> None:
     """Add mutants that lack one entry of a bracket in which students write, or swap two neighbours."""
-    (brackets,) = {
+    # The outermost comes first: an entry such as `Input(shape=(400,))` holds brackets of its own.
+    outermost = (
         (place, len(node.elts))
         for place, node in enumerate(ast.walk(ast.parse(source)))
         if isinstance(node, ast.List | ast.Tuple) and _holds_region(node, source)
-    } or {(-1, 0)}
-    place, length = brackets
+    )
+    place, length = next(outermost, (-1, 0))
     for i in range(length):
         for swap in (False, True):
             tree = ast.parse(source)
