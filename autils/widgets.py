@@ -32,8 +32,7 @@ def plt_softmax(my_softmax: Softmax) -> Figure:
     else:
         add_sliders(fig, my_softmax)
         widgvis(fig)
-    # Where a notebook ends a cell with this call, the returned figure needs no second display.
-    vars(fig)["_ipython_display_"] = lambda: None
+    _mark_as_shown(fig)
     return fig
 
 
@@ -77,3 +76,10 @@ def _interactive_figure() -> Figure | None:
         return fig
     plt.close(fig)
     return None
+
+
+def _mark_as_shown(fig: Figure) -> None:
+    """Keep a notebook from showing the figure once more where a cell ends with the call that made it."""
+    vars(fig)["_ipython_display_"] = lambda: None
+    if fig.canvas.manager is not None:  # for ipympl, IPython asks the manager to show the figure again
+        vars(fig.canvas.manager)["reshow"] = lambda: None

@@ -123,9 +123,13 @@ def test_the_function_cannot_change_what_is_drawn_as_its_input() -> None:
         z -= 1
         return z
 
-    inputs, outputs = by_column(plot_softmax_choices(in_place))[0]
-    assert inputs == [1, 2, 3, 4]
-    assert outputs == [0, 1, 2, 3]
+    fig = Figure(figsize=(8, 4))
+    sliders = add_sliders(fig, in_place)
+    sliders[0].set_val(5)
+    inputs, outputs = (widths(ax) for ax in fig.axes[:2])
+    assert inputs == [5, 2, 3, 4]
+    assert outputs == [4, 1, 2, 3]
+    assert "z = 5, 2, 3, 4 gives" in description(fig)
 
 
 def test_every_move_of_a_slider_asks_the_function_again() -> None:
