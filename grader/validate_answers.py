@@ -124,11 +124,8 @@ def _without(proof: LabProof, ideas: Sequence[Idea]) -> list[Any]:
 
 
 def _grade(proof: LabProof, data: bytes, mode: RunMode) -> Grade:
-    grader = Grader([proof.lab], proof.seed, proof.sandbox, mode)
-    try:
+    with Grader([proof.lab], proof.seed, proof.sandbox, mode) as grader:
         return grader.grade(data, f"{proof.lab.name}.ipynb", proof.lab.name)
-    finally:
-        grader.means.references.close()
 
 
 def _not_full(grade: Grade, what: str) -> Iterator[str]:

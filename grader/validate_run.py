@@ -23,7 +23,8 @@ ABOUT = 0.02
 _MARK = "\x1ecell "
 _NETWORK = "\x1enetwork"
 _GUARD = f"""\
-import socket as _socket
+import os, socket as _socket, sys
+sys.stderr = open(os.devnull, "w")  # the text promises what stands on standard output
 
 def _no_network(*arguments, **keywords):
     print({_NETWORK!r}, flush=True)
@@ -48,7 +49,8 @@ class WholeRun:
         cells = proof.lab.cells
         names = [exercise.name for exercise in proof.lab.exercises]
         targets = tuple(t for name in names for t in proof.means.tests(proof.lab, name)[0].targets)
-        sources = (_GUARD, *(_with_mark(cell.id or "", cell.source) for cell in cells))
+        marked = (_with_mark(cell.id or "", cell.source) for cell in cells)
+        sources = (_GUARD, *marked, "print(flush=True)")
         program = Program(sources, (), targets, "full", proof.lab.default_digits)
         self.printed: dict[str, str] = {}
         self.problems: list[str] = []
