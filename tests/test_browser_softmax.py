@@ -14,6 +14,7 @@ from browser import (
     Server,
     cell_of,
     chromium_page,
+    chromium_path,
     errors,
     jupyter_server,
     open_notebook,
@@ -51,6 +52,7 @@ print(json.dumps({"bars": bars, "words": words, "sliders": sliders, "height": fi
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[Server]:
+    chromium_path()  # without one the tests are skipped before anything starts
     folder = tmp_path_factory.mktemp("softmax")
     cells = [
         ("back-end", "%matplotlib widget\nfrom autils import plt_softmax"),
