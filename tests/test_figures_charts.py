@@ -95,6 +95,15 @@ def test_curves_of_several_runs_differ_by_more_than_colour() -> None:
     )
 
 
+def test_a_curve_below_another_one_is_wider_so_that_both_are_seen() -> None:
+    fig = plot_curves(
+        {"one": [3, 2], "same": [3, 2.001], "other": [3, 1], "same again": [3, 2], "short": [3]}
+    )
+    widths = [line.get_linewidth() for line in fig.axes[0].lines]
+    assert widths[0] > widths[1] > widths[3]
+    assert widths[2] == widths[3] == widths[4]
+
+
 @pytest.mark.parametrize("curves", [{}, {"one": []}])
 def test_curves_without_a_value_are_refused(curves: dict[str, list[float]]) -> None:
     with pytest.raises(ValueError, match="at least one epoch each"):
