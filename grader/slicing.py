@@ -92,7 +92,12 @@ def parse_cell(cell: int, source: str, transform: Callable[[str], str]) -> list[
     return [Statement(cell, node, names, _is_idle(node, names)) for node, names in named]
 
 
-def select(statements: Sequence[Statement], targets: Iterable[str], mode: RunMode = "sliced") -> Selection:
+def select(
+    statements: Sequence[Statement],
+    targets: Iterable[str],
+    mode: RunMode = "sliced",
+    known_modules: Iterable[str] = (),
+) -> Selection:
     """Choose the statements to run for these targets.
 
     Args:
@@ -100,11 +105,13 @@ def select(statements: Sequence[Statement], targets: Iterable[str], mode: RunMod
         targets: the names under test.
         mode: "sliced" takes what the targets need, "wider" all but what only prints, plots, predicts or
             fits, "full" everything.
+        known_modules: names that the lab's own code imports; calling a module's function changes nothing of
+            the answers, also where the import itself was deleted.
     """
     wanted = set(targets)
-    modules = {name for s in statements for name in s.names.imports}
-    chosen, needed = _closure(statements, wanted, modules)
     bound = {name for s in statements for name in s.names.binds}
+    modules = {name for s in statements for name in s.names.imports} | (set(known_modules) - bound)
+    chosen, needed = _closure(statements, wanted, modules)
     unresolved = needed - bound - _BUILTINS
     if unresolved:
         chosen |= {i for i, s in enumerate(statements) if s.is_star_import}

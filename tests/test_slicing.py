@@ -176,6 +176,14 @@ def test_a_slice_is_what_the_targets_need(name: str) -> None:
     assert lines(chosen(case.cells, case.targets)) == case.expected
 
 
+def test_calls_of_a_module_whose_import_was_deleted_belong_to_no_slice_if_the_lab_imports_it() -> None:
+    """Without the import, `np` looks like an object that each call may change."""
+    statements = parse(["def f(z):\n    return np.exp(z)", "np.add.at(counts, pairs, 1)", "a = np.ones(3)"])
+    assert lines(select(statements, ["f"], known_modules=["np"])) == ["def f(z):"]
+    own = parse(["np = Recorder()", "np.record(1)", "def f():\n    return np"])
+    assert len(select(own, ["f"], known_modules=["np"]).statements) == 3
+
+
 def test_every_statement_knows_its_cell() -> None:
     assert [s.cell for s in chosen(["k = 1", "", "x = k"], "x").statements] == [0, 2]
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from grader.notebook import read_notebook
 from grader.submission import Submission, Ungradable, read_submission
 from tests.foreign import FORMS, released_notebook, small_lab, solved_notebook
-from tests.foreign.base import ANSWERS, STUBS, as_bytes, cell_of, code, other_lab, place_of
+from tests.foreign.base import ANSWERS, STUBS, as_bytes, cell_of, code, place_of
+from tests.foreign.multiclass import LAB as OTHER_LAB
 
 SMALL = small_lab()
-LABS = (other_lab(), SMALL)
+LABS = (OTHER_LAB, SMALL)
 EXERCISES = {"model", "my_dense", "my_dense_v"}
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from grader.submission import read_submission
 from tests.foreign import FORMS
-from tests.foreign.base import ANSWERS, LAB, other_lab
+from tests.foreign.base import ANSWERS, LAB
+from tests.foreign.multiclass import LAB as OTHER_LAB
 
-REAL_LABS = (other_lab(), LAB)
+REAL_LABS = (OTHER_LAB, LAB)
 EXERCISES = {"model", "my_dense", "my_dense_v"}
 
 # form -> what a warning must say, None for a form in which there is nothing to say

@@ -7,7 +7,9 @@ import ast
 import pytest
 
 from grader.mutants import equivalent_mutants, mutants_of
-from tests.foreign.base import LAB
+from tests.foreign import base, multiclass
+
+LABS = (base.LAB, multiclass.LAB)
 
 CELL = """\
 def f(a, b, n):
@@ -65,7 +67,18 @@ def test_entries_of_a_list_are_dropped_and_swapped() -> None:
     assert not {"x = [f(a), f(b), 9]", "x = [0, f(a), f(b)]", "x = [0, f(a), 9, f(b)]"} & found
 
 
-@pytest.mark.parametrize("exercise", LAB.exercises, ids=lambda exercise: exercise.name)
+def test_brackets_inside_an_entry_are_left_alone() -> None:
+    region = "    ### START CODE HERE ###\n    f((4,)),\n    g(b),\n    ### END CODE HERE ###\n"
+    found = {mutant.source for mutant in mutants_of(f"x = [\n{region}]\n")}
+    assert {"x = [g(b)]", "x = [f((4,))]", "x = [g(b), f((4,))]"} <= found
+    assert "x = [f(()), g(b)]" not in found
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [exercise for lab in LABS for exercise in lab.exercises],
+    ids=[f"{lab.name}-{exercise.name}" for lab in LABS for exercise in lab.exercises],
+)
 def test_mutants_of_the_lab_compile_and_differ(exercise: object) -> None:
     source = exercise.source  # type: ignore[attr-defined]
     mutants = mutants_of(source)
@@ -78,6 +91,8 @@ def test_mutants_of_the_lab_compile_and_differ(exercise: object) -> None:
 
 
 def test_each_equivalent_mutant_has_a_reason() -> None:
-    for exercise in LAB.exercises:
-        assert all(len(reason.split()) > 4 for reason in equivalent_mutants(LAB.name, exercise.name).values())
+    for lab in LABS:
+        for exercise in lab.exercises:
+            reasons = equivalent_mutants(lab.name, exercise.name).values()
+            assert all(len(reason.split()) > 4 for reason in reasons)
     assert equivalent_mutants("no_such_lab", "any") == {}

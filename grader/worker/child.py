@@ -65,9 +65,15 @@ def run_program(program: dict[str, Plain], shell: GradingShell) -> tuple[dict[st
             statements += parse_cell(index, source, shell.transform_cell)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unparsed.append({"cell": index, "text": describe_error(error)})
-    chosen = select(statements, program["targets"], program["mode"])
-    restored = _restore(program["given"], chosen.unresolved, shell)
-    bound, errors = _run_statements(chosen, set(program["targets"]), program["given"], shell)
+    given = [
+        statement
+        for index, source in enumerate(program["given"])
+        for statement in parse_cell(-1 - index, source, shell.transform_cell)
+    ]
+    modules = {name for statement in given for name in statement.names.imports}
+    chosen = select(statements, program["targets"], program["mode"], modules)
+    restored = _restore(given, chosen.unresolved, shell)
+    bound, errors = _run_statements(chosen, set(program["targets"]), given, shell)
     report = {
         "bound": bound,
         "errors": errors,
@@ -79,7 +85,7 @@ def run_program(program: dict[str, Plain], shell: GradingShell) -> tuple[dict[st
 
 
 def _run_statements(
-    chosen: Selection, targets: set[str], given: Sequence[str], shell: GradingShell
+    chosen: Selection, targets: set[str], given: Sequence[Statement], shell: GradingShell
 ) -> tuple[dict[str, Plain], list[dict[str, Plain]]]:
     bound: dict[str, Plain] = {name: [] for name in sorted(targets)}
     errors: list[dict[str, Plain]] = []
@@ -107,16 +113,11 @@ def _execute(statement: Statement, shell: GradingShell) -> None:
     exec(compile(module, f"<cell {statement.cell}>", "exec"), shell.user_ns)
 
 
-def _restore(given: Sequence[str], names: Iterable[str], shell: GradingShell) -> list[str]:
+def _restore(given: Sequence[Statement], names: Iterable[str], shell: GradingShell) -> list[str]:
     """Bind names that the submission does not bind itself from the lab's given code, where that has them."""
     wanted = {name for name in names if name not in shell.user_ns}
-    statements = [
-        statement
-        for index, source in enumerate(given)
-        for statement in parse_cell(-1 - index, source, shell.transform_cell)
-    ]
-    known = wanted & {name for statement in statements for name in statement.names.binds}
-    for statement in select(statements, known).statements if known else ():
+    known = wanted & {name for statement in given for name in statement.names.binds}
+    for statement in select(given, known).statements if known else ():
         with contextlib.suppress(
             Exception
         ):  # given code that builds on a missing answer; the name stays unbound

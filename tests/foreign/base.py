@@ -201,14 +201,3 @@ def small_lab() -> Lab:
     )
     given = tuple(cell.source for cell in cells if not (cell.is_solution or cell.is_graded))
     return Lab("binary_digits", "Zeros and ones", "1.0", (0, 1), exercises, cells, given, 30.0)
-
-
-def other_lab() -> Lab:
-    """Make a second lab that shares marker numbers, a name and a grade_id with the first."""
-    soft = "# UNQ_C1\n# GRADED CELL: my_softmax\ndef my_softmax(z):\n    ...\n    return None"
-    deep = "# UNQ_C2\n# GRADED CELL: Sequential model\nmodel = Sequential([], name='my_model')"
-    exercises = (
-        GradedCell("my_softmax", "test_my_softmax", 10.0, "UNQ_C1", soft, soft),
-        GradedCell("model", "test_model", 10.0, "UNQ_C2", deep, deep),
-    )
-    return Lab("multiclass_digits", "Ten digits", "1.0", None, exercises, (), (), 20.0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
-from grader.lab import Lab, lab_of
-from grader.notebook import read_notebook
+from grader.lab import load_lab
 from tests.foreign.base import Content, as_bytes, code, exercise, notebook_of, text
 from tests.foreign.changes import (
     Change,
@@ -104,12 +104,14 @@ def solved_notebook(answers: dict[str, str] = ANSWERS) -> Content:
     return notebook_of(cells, NAME, None)
 
 
-def short_lab() -> Lab:
-    """Make the lab of which the short notebook is the source."""
-    return lab_of(read_notebook(as_bytes(solved_notebook()))[0], NAME)
+def source_notebook() -> Content:
+    """Read the lab's source, a right submission with every given cell of the lab."""
+    content: Content = json.loads(SOURCE_PATH.read_bytes())
+    return content
 
 
-LAB = short_lab()
+SOURCE_PATH = Path(__file__).parents[2] / "labs" / NAME / f"{NAME}.ipynb"
+LAB = load_lab(SOURCE_PATH)
 STUBS = {graded.name: graded.stub for graded in LAB.exercises}
 
 _COMPILE = "model.compile(loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True){})"
@@ -169,6 +171,9 @@ _CHANGES: dict[str, Change] = {
 
 FORMS: dict[str, Callable[[], bytes]] = {
     **{name: changed(change, solved_notebook) for name, change in _CHANGES.items()},
+    "whole_lab": changed(nothing, source_notebook),
+    "whole_lab_imports_deleted": changed(delete(LAB.cells[0].id), source_notebook),
+    "whole_lab_imports_moved_to_the_end": changed(move(LAB.cells[0].id, 1000), source_notebook),
     "format_3": lambda: as_bytes(in_format_3(solved_notebook())),
     "byte_order_mark": lambda: b"\xef\xbb\xbf" + as_bytes(solved_notebook()),
     "utf_16": lambda: json.dumps(solved_notebook()).encode("utf-16"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_DEFAULT = "a Dense layer is linear unless it is told otherwise"
 _FREE_NAME = "the names of layers are free: only the summary shows them"
 
 EQUIVALENT: Mapping[str, Mapping[str, str]] = {
@@ -12,6 +13,6 @@ EQUIVALENT: Mapping[str, Mapping[str, str]] = {
         "Dense(25, activation='relu', name='L1') -> Dense(25, activation='relu')": _FREE_NAME,
         "Dense(15, activation='relu', name='L2') -> Dense(15, activation='relu')": _FREE_NAME,
         "Dense(10, activation='linear', name='L3') -> Dense(10, activation='linear')": _FREE_NAME,
-        "Dense(10, activation='linear', name='L3') -> Dense(10, name='L3')": "linear is the default",
+        "Dense(10, activation='linear', name='L3') -> Dense(10, name='L3')": _DEFAULT,
     }
 }
