@@ -1,0 +1,7 @@
+"""One row per lab: what its notebook must hold."""
+
+from tests.lab_facts.binary_digits import BINARY_DIGITS
+from tests.lab_facts.facts import LabFacts
+from tests.lab_facts.multiclass_digits import MULTICLASS_DIGITS
+
+LABS: tuple[LabFacts, ...] = (BINARY_DIGITS, MULTICLASS_DIGITS)

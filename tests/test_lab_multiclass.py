@@ -1,0 +1,119 @@
+"""What the run of multiclass_digits, and of no other lab, must show."""
+
+from __future__ import annotations
+
+import re
+from math import log
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from tests.lab_reading import alt_texts, by_id, numbers, printed_by
+from tests.lab_running import DATA_SETS, ROOT, run_notebook, run_of, source_path
+
+LAB = "multiclass_digits"
+
+
+@pytest.fixture(scope="module", params=DATA_SETS)
+def data_set(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def ran(data_set: str, request: pytest.FixtureRequest) -> NotebookNode:
+    return run_of(LAB, data_set, request)
+
+
+def test_the_training_log_reads_as_the_text_explains_it(ran: NotebookNode) -> None:
+    log_lines = printed_by(ran, "fit-the-model").splitlines()
+    assert log_lines[::2] == [f"Epoch {epoch}/40" for epoch in range(1, 41)]
+    assert all(re.fullmatch(r"157/157 - .* - loss: \d+\.\d+", line) for line in log_lines[1::2])
+    losses = numbers(printed_by(ran, "print-the-loss"))
+    assert losses == sorted(losses, reverse=True)
+    assert losses[0] < log(10)
+
+
+def test_few_of_the_digits_trained_on_are_misread_and_none_is_left_unsaid(ran: NotebookNode) -> None:
+    total = re.search(r"(\d+) errors out of 5000 images", printed_by(ran, "count-the-errors"))
+    assert total
+    assert int(total[1]) <= 20
+    words = " ".join(alt_texts(by_id(ran, "count-the-errors")))
+    assert words.startswith(f"{total[1]} error") == bool(int(total[1]))
+
+
+def test_plain_softmax_of_large_numbers_fails_as_the_text_says(ran: NotebookNode) -> None:
+    printed = printed_by(ran, "softmax-overflows")
+    assert "[inf inf inf]" in printed
+    assert "[nan nan nan]" in printed
+
+
+def test_three_pairings_of_softmax_and_loss_agree_and_the_fourth_does_not_learn(ran: NotebookNode) -> None:
+    lines = printed_by(ran, "train-four-pairings").splitlines()[:5]
+    assert ["Keras warns" in line for line in lines] == [False, False, False, True, False]
+    rows = [numbers(line) for line in lines if "Keras warns" not in line]
+    assert [len(row) for row in rows] == [6, 6, 6, 6]
+    assert rows[0] == pytest.approx(rows[1], abs=0.002)
+    assert rows[0] == pytest.approx(rows[2], abs=0.002)
+    assert rows[0][-1] < 0.5
+    assert rows[3][2:] == pytest.approx([log(10)] * 4, abs=0.05)
+
+
+def test_unseen_digits_are_read_less_well_than_those_trained_on(ran: NotebookNode) -> None:
+    on_training, on_validation = numbers(printed_by(ran, "fit-with-validation-digits"))
+    assert 0.88 < on_validation < on_training
+    (on_test,) = re.findall(r"on the test digits: ([\d.]+)", printed_by(ran, "test-once"))
+    assert 0.88 < float(on_test) < on_training
+
+
+def test_the_validation_loss_behaves_as_the_text_says_of_each_data_set(
+    ran: NotebookNode, data_set: str
+) -> None:
+    (words,) = alt_texts(by_id(ran, "draw-both-losses"))
+    curve = re.search(r"held-out data from [\d.]+ to ([\d.]+), lowest ([\d.]+)", words)
+    assert curve
+    rise = float(curve[1]) / float(curve[2])
+    assert rise > 1.15 if data_set == "mnist" else rise < 1.1
+
+
+def test_wrong_answers_are_less_sure_on_average(ran: NotebookNode) -> None:
+    (words,) = alt_texts(by_id(ran, "draw-the-confidence"))
+    right, wrong = map(float, re.findall(r"median ([\d.]+\d)", words))
+    assert wrong < right
+    of_sure = [int(line.split(":")[1]) for line in printed_by(ran, "draw-the-confidence").splitlines()[-2:]]
+    assert 0 < of_sure[1] < of_sure[0] < 1000
+
+
+def test_the_least_width_and_rate_do_worst_and_the_choice_is_the_best_of_each(ran: NotebookNode) -> None:
+    (words,) = alt_texts(by_id(ran, "try-widths-and-rates"))
+    by_width, by_rate = (
+        {float(value): float(accuracy) for accuracy, value in re.findall(r"([\d.]+) for ([\d.]*\d)", part)}
+        for part in words.split(";")
+    )
+    assert list(by_width) == [5, 10, 25, 50]
+    assert list(by_rate) == [0.0001, 0.001, 0.01]
+    assert by_width[25] == by_rate[0.001]
+    assert min(by_width.values()) == by_width[5]
+    assert min(by_rate.values()) == by_rate[0.0001]
+    chosen = re.search(r"chosen: (\d+) units, learning rate ([\d.]+)", printed_by(ran, "test-once"))
+    assert chosen
+    assert by_width[float(chosen[1])] == max(by_width.values())
+    assert by_rate[float(chosen[2])] == max(by_rate.values())
+
+
+def test_the_sliders_are_shown_once_with_a_picture_for_readers_without_a_kernel(ran: NotebookNode) -> None:
+    (output,) = by_id(ran, "softmax-sliders").outputs
+    assert "application/vnd.jupyter.widget-view+json" in output.data
+    assert "image/png" in output.data
+
+
+@pytest.mark.slow
+def test_without_ipympl_a_still_picture_takes_the_place_of_the_sliders() -> None:
+    lab = nbformat.read(source_path(LAB), as_version=4)
+    hide = new_code_cell('import sys\nsys.modules["ipympl"] = None', id="hide-ipympl")
+    kept = ("import-packages", "my-softmax", "softmax-sliders")
+    lab.cells = [hide, *(by_id(lab, cell_id) for cell_id in kept)]
+    (words,) = alt_texts(by_id(run_notebook(lab, ROOT / "data"), "softmax-sliders"))
+    assert words.count("my_softmax") == 1
+    assert words.count("z = ") == 3
