@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -104,6 +105,25 @@ def test_a_softmax_that_does_not_divide_is_named_and_keeps_what_is_right(grader:
     result = grade(grader, as_bytes(solved_notebook(ANSWERS | {"my_softmax": answer})))
     assert scores(result) == {"my_softmax": 2.0, "model": 10.0}
     assert exercise(result, "my_softmax").misconception == "forgets_denominator"
+
+
+LOSSES = {
+    "no division": ("a[j] = np.exp(z[j]) / total", "a[j] = np.exp(z[j])", {"my_softmax": 2.0}),
+    "softmax in the last layer": ("activation='linear'", "activation='softmax'", {"model": 8.0}),
+    "no last layer": ("Dense(10, activation='linear', name=\"L3\"),", "", {"model": 2.0}),
+}
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_a_wrong_answer_in_an_original_notebook_does_not_train_its_model(grader: Grader, name: str) -> None:
+    """Nothing that was left out could help, so 40 epochs and 64 calls of predict stay left out."""
+    before, after, points = LOSSES[name]
+    content = json.loads(FORMS["original_style"]())
+    for cell in content["cells"]:
+        cell["source"] = cell["source"].replace(before, after)
+    result = grade(grader, as_bytes(content))
+    assert scores(result) == ALL | points
+    assert result.extra_data["run"] == "sliced"
 
 
 @pytest.mark.parametrize("idea", misconceptions(NAME), ids=lambda idea: idea.name)

@@ -53,7 +53,7 @@ def other_inputs(my_softmax: Target, *, reference: Sequence[Target], rng: np.ran
     points=1, needs=["is_function"], hint="Add 1 to all entries of `z` and compare the probabilities."
 )
 def common_shift(my_softmax: Target, *, reference: Sequence[Target], rng: np.random.Generator) -> None:
-    """Adding one number to all entries changes no probability, equal entries share alike."""
+    """Adding one number to all entries changes no probability, and equal entries share alike."""
     for n in different_sizes(rng, ROUNDS):
         z = np.repeat(halves(rng, n), 2)  # every value twice
         for shift in (0, float(rng.integers(2, 5)), -float(rng.integers(2, 5))):
