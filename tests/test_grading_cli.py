@@ -37,6 +37,11 @@ class _Lent:
 
     def close(self) -> None: ...
 
+    def __enter__(self) -> _Lent:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sandbox, name)
 
