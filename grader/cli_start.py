@@ -33,7 +33,16 @@ unsandboxed_option = click.option(
 
 
 def load_labs(course: Course, names: Sequence[str] = ()) -> list[Lab]:
-    """Read the labs of a course, or those named."""
+    """Read the labs of a course, or those named.
+
+    Raises:
+        click.UsageError: the course has no lab of a name that was given.
+        CourseError: it has no labs at all.
+    """
+    unknown = sorted(set(names) - set(course.lab_names()))
+    if unknown and course.lab_names():
+        labs = ", ".join(course.lab_names())
+        raise click.UsageError(f"There is no lab {unknown[0]!r} in {course.labs_dir}: choose from {labs}.")
     found = [load_lab(course.source(name)) for name in names or course.lab_names()]
     if not found:
         raise CourseError(f"{course.labs_dir} holds no labs: name the course folder with --course DIR.")

@@ -44,6 +44,8 @@ def show_outcomes(console: Console, lab: str, outcomes: Sequence[Outcome]) -> No
             Text("\n".join(shown), style="red") if problems else Text(outcome.finding.detail, style="dim"),
         )
     console.print(table)
+    holding = sum(not outcome.finding.problems for outcome in outcomes)
+    console.print(Text(f"{lab}: {holding} of {len(outcomes)} claims hold.", style="bold"))
 
 
 def write_junit(path: Path, outcomes: Mapping[str, Sequence[Outcome]]) -> None:

@@ -220,7 +220,8 @@ def _run_check(
         return CheckResult(check, "failed", *shown, observed=_seen(targets))
     except AnswerError as error:
         call = error.call or " and ".join(f"`{t.name}`" for t in targets)
-        return CheckResult(check, "failed", f"{call} {error}", observed=_seen(targets), raised=error)
+        said = f"{call} {str(error).rstrip('.')}."
+        return CheckResult(check, "failed", said, observed=_seen(targets), raised=error)
     return CheckResult(check, "passed", observed=_seen(targets))
 
 

@@ -95,7 +95,7 @@ def test_a_call_that_raises_says_on_which_arguments_and_in_which_error() -> None
     message = _first(run_public(BY_NAME["my_dense"], fails))
     assert message == (
         "`my_dense(a_in, W, b, g)` with `a_in = [1, 2, 3, 4]`, `W = [[1, 2], [1, 2], [1, 2], [1, 2]]`, "
-        "`b = [0, 0]`, `g(z) = z` raised ValueError: no luck"
+        "`b = [0, 0]`, `g(z) = z` raised ValueError: no luck."
     )
 
 

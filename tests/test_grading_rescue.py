@@ -87,14 +87,17 @@ def test_no_wider_run_is_made_where_it_cannot_help(binary_grader: Grader, name: 
 
 
 def test_of_two_runs_the_better_one_counts(binary_grader: Grader) -> None:
-    """A wider run that breaks a right answer takes nothing from it."""
+    """A wider run that spoils an answer which is right in part takes nothing from it."""
     spoil = "def spoil(c):\n    c['wrong'] = True\nspoil(state)"
-    answer = "state = {}\n" + MY_DENSE_V.replace("+ b", "+ (0 if 'wrong' in state else b)")
-    wrong_too = {"my_dense": MY_DENSE.replace("+ b[j]", "")}
-    result = grade(binary_grader, submission(spoil, my_dense_v=answer, **wrong_too))
+    forgets_bias = MY_DENSE.replace(" + b[j]", "")
+    spoiled = "state = {}\n" + forgets_bias.replace(
+        "np.dot(w, a_in)", "np.dot(w, a_in) * ('wrong' not in state)"
+    )
+    alone = exercise(grade(binary_grader, submission(my_dense=forgets_bias)), "my_dense")
+    result = grade(binary_grader, submission(spoil, my_dense=spoiled))
     assert result.extra_data["run"] == "wider"
-    assert exercise(result, "my_dense_v").score == 10
-    assert 0 < exercise(result, "my_dense").score < 10
+    assert exercise(result, "my_dense") == alone
+    assert alone.misconception == "forgets_bias"
 
 
 def test_a_grader_that_starts_in_full_runs_everything(warm_sandbox: Sandbox) -> None:

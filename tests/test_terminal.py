@@ -22,7 +22,7 @@ HOSTILE = {
     "line breaks": "fine\n  ✓ my_dense  10 of 10",
     "line separators": "fine\u2028  ✓ my_dense",
     "markup": "[red]red[/red] [link=https://x.test]x[/link] [/]",
-    "right to left": "\u202e01 fo 01\u2066",
+    "right to left": "\u202e01 / 01\u2066",
     "zero width": "a\u200bb\u2060c",
     "no valid text": "\udcff",
 }
