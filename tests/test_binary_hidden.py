@@ -132,14 +132,14 @@ def test_an_answer_cannot_tell_the_hidden_inputs_through_what_it_raises() -> Non
 
     report = run_all(BY_NAME["my_dense"], tells)
     hidden = [r for r in report.results if r.check.hidden]
-    assert {r.message for r in hidden} == {"`my_dense` raised an error on inputs that are not shown"}
+    assert {r.message for r in hidden} == {"`my_dense` raised an error on inputs that are not shown."}
 
 
 def test_an_answer_that_times_out_in_a_hidden_check_stays_timed_out() -> None:
     report = _run_one(lambda answer, *, reference, rng: answer(), _Failing(AnswerTimedOut("took too long")))
     (result,) = report.results
     assert report.status == "timed_out"
-    assert result.message == "`f` did not come back on inputs that are not shown"
+    assert result.message == "`f` did not come back on inputs that are not shown."
 
 
 def test_a_failing_reference_is_never_the_students_fault() -> None:
