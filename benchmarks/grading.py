@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.memory import ChildMemory, children, resident_mb
-from benchmarks.notebooks import LAB, ROOT, Case, original_case, own_case
+from benchmarks.notebooks import ROOT, Case, original_case, own_case
 from grader.course import Course
 from grader.grading import Grader
 from grader.lab import load_lab
@@ -47,15 +47,16 @@ def main() -> None:
     options = parser.parse_args()
     console = Console(soft_wrap=True, highlight=False)
     with tempfile.TemporaryDirectory() as folder, Sandbox() as sandbox:
-        lab = load_lab(Course(ROOT).source(LAB))
-        cases = [own_case(Path(folder)), original_case(Path(folder))]
+        course = Course(ROOT)
+        labs = [load_lab(course.source(name)) for name in course.lab_names()]
+        cases = [*(own_case(Path(folder), lab.name) for lab in labs), original_case(Path(folder))]
         console.print(f"Worker started in {sandbox.start_seconds:.1f} s; isolation: {sandbox.tier}.")
-        with Grader([lab], 1, sandbox) as worker:
+        with Grader(labs, 1, sandbox) as worker:
             with ChildMemory(sandbox.pid or 0) as child_memory:
                 times = {case.name: measure(case, worker, options.repeat, console) for case in cases}
             print_times(console, times)
             print_memory(console, sandbox, child_memory.peak)
-    with Sandbox() as sandbox, Grader([lab], 1, sandbox) as worker:
+    with Sandbox() as sandbox, Grader(labs, 1, sandbox) as worker:
         print_flatness(console, worker, sandbox, options.flat)
 
 
@@ -63,11 +64,11 @@ def measure(case: Case, worker: Grader, turns: int, console: Console) -> Times:
     """Take turns: some warm gradings, one cold command, one `nbgrader autograde`."""
     times = Times()
     data = case.notebook.read_bytes()
-    worker.grade(data, case.name, LAB)  # the reference solution is run once for a class, not once each
+    worker.grade(data, case.name, case.lab)  # the reference solution is run once for a class, not once each
     for turn in range(turns):
         for _ in range(WARM_PER_TURN):
             began = time.perf_counter()
-            grade = worker.grade(data, case.name, LAB)
+            grade = worker.grade(data, case.name, case.lab)
             times.warm.append(time.perf_counter() - began)
             if grade.score != grade.max_score:
                 raise SystemExit(f"{case.name}: {grade.score:g} of {grade.max_score:g} points; expected all")
@@ -123,15 +124,15 @@ def print_memory(console: Console, sandbox: Sandbox, child_peak: float) -> None:
 
 def print_flatness(console: Console, worker: Grader, sandbox: Sandbox, count: int) -> None:
     """Grade many submissions with one worker and print how memory and processes develop."""
-    data = (ROOT / "labs" / LAB / f"{LAB}.ipynb").read_bytes()
+    sources = [Course(ROOT).source(lab.name).read_bytes() for lab in worker.labs]
     began = time.perf_counter()
     for i in range(1, count + 1):
-        worker.grade(data, "flat", LAB)
+        worker.grade(sources[i % len(sources)], "flat")
         if i == 1 or i % (max(count, 4) // 4) == 0:
             console.print(
                 f"after {i:3d} submissions ({time.perf_counter() - began:.0f} s): "
                 f"grader {resident_mb(os.getpid()):.0f} MB, worker {resident_mb(sandbox.pid or 0):.0f} MB, "
-                f"{len(children(sandbox.pid or 0))} child (the reference solution)"
+                f"{len(children(sandbox.pid or 0))} children (the reference solutions)"
             )
 
 

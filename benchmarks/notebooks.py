@@ -15,7 +15,7 @@ from grader.release import release_lab
 from tests.foreign.base import MODEL, MY_DENSE, MY_DENSE_V
 from tests.foreign.original import original_content
 
-LAB = "binary_digits"
+ORIGINAL_LAB = "binary_digits"
 ROOT = Path(__file__).resolve().parent.parent
 
 _SINGLE_NUMBERS = {
@@ -29,9 +29,10 @@ _SINGLE_NUMBERS = {
 
 @dataclass(frozen=True)
 class Case:
-    """One right submission, and the nbgrader course in which it can be autograded."""
+    """One right submission of a lab, and the nbgrader course in which it can be autograded."""
 
     name: str
+    lab: str
     notebook: Path
     course: Path
     assignment: str
@@ -46,15 +47,15 @@ class Case:
         return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
-def own_case(folder: Path) -> Case:
-    """Make a course with our lab, and its source notebook as a right submission."""
-    course = folder / "own"
-    shutil.copytree(ROOT / "labs" / LAB, course / "labs" / LAB)
+def own_case(folder: Path, lab: str) -> Case:
+    """Make a course with a lab of ours, and its source notebook as a right submission."""
+    course = folder / lab
+    shutil.copytree(ROOT / "labs" / lab, course / "labs" / lab)
     shutil.copy(ROOT / "nbgrader_config.py", course)
-    release_lab(Course(course), LAB)
-    notebook = _submitted(course, LAB)
-    shutil.copy(ROOT / "labs" / LAB / f"{LAB}.ipynb", notebook)
-    return Case("our notebook", notebook, course, LAB)
+    release_lab(Course(course), lab)
+    notebook = _submitted(course, lab, lab)
+    shutil.copy(ROOT / "labs" / lab / f"{lab}.ipynb", notebook)
+    return Case(lab, lab, notebook, course, lab)
 
 
 def original_case(folder: Path) -> Case:
@@ -78,22 +79,22 @@ def original_case(folder: Path) -> Case:
                 **({} if is_answer else {"points": 10}),
             }
     text = json.dumps(content)
-    source_path = course / "source" / assignment / f"{LAB}.ipynb"
+    source_path = course / "source" / assignment / f"{ORIGINAL_LAB}.ipynb"
     source_path.parent.mkdir(parents=True)
     source_path.write_text(text)
     settings = (
         "c = get_config()\nc.CourseDirectory.course_id = 'original'\nc.ExecutePreprocessor.timeout = 300\n"
     )
     (course / "nbgrader_config.py").write_text(settings)
-    notebook = _submitted(course, assignment)
+    notebook = _submitted(course, assignment, ORIGINAL_LAB)
     notebook.write_text(text)
-    case = Case("in the original style", notebook, course, assignment)
+    case = Case("binary_digits as first written", ORIGINAL_LAB, notebook, course, assignment)
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment]
     subprocess.run(command, cwd=course, env=case.environment(), check=True, capture_output=True)
     return case
 
 
-def _submitted(course: Path, assignment: str) -> Path:
+def _submitted(course: Path, assignment: str, lab: str) -> Path:
     folder = course / "submitted" / "s1" / assignment
     folder.mkdir(parents=True)
-    return folder / f"{LAB}.ipynb"
+    return folder / f"{lab}.ipynb"
