@@ -77,12 +77,33 @@ def test_the_validation_loss_behaves_as_the_text_says_of_each_data_set(
     assert rise > 1.15 if data_set == "mnist" else rise < 1.1
 
 
+def test_the_most_confused_digits_are_those_of_the_confusion_matrix(ran: NotebookNode) -> None:
+    (words,) = alt_texts(by_id(ran, "draw-the-confusion-matrix"))
+    wrong = re.findall(r"(\d) taken for (\d) (\w+)", words)
+    assert wrong
+    lines = printed_by(ran, "most-confused-pair").splitlines()
+    named = [re.fullmatch(r"most often confused: (\d) and (\d), (\d+) times", line) for line in lines]
+    assert named
+    assert all(match and match[1] < match[2] for match in named)
+    most_in_one_cell = max({"once": 1, "twice": 2}.get(count) or int(count) for _, _, count in wrong)
+    assert all(match and int(match[3]) >= most_in_one_cell for match in named)
+
+
+def test_dead_units_are_listed_and_few(ran: NotebookNode) -> None:
+    listed = re.search(r"off for every image: \[([\d ]*)\]", printed_by(ran, "draw-the-weights"))
+    assert listed
+    assert len(listed[1].split()) <= 10
+
+
 def test_wrong_answers_are_less_sure_on_average(ran: NotebookNode) -> None:
     (words,) = alt_texts(by_id(ran, "draw-the-confidence"))
     right, wrong = map(float, re.findall(r"median ([\d.]+\d)", words))
     assert wrong < right
-    of_sure = [int(line.split(":")[1]) for line in printed_by(ran, "draw-the-confidence").splitlines()[-2:]]
-    assert 0 < of_sure[1] < of_sure[0] < 1000
+    counts = re.search(
+        r"at least 0.99: (\d+)\nwrong among them: (\d+)", printed_by(ran, "draw-the-confidence")
+    )
+    assert counts
+    assert 0 <= int(counts[2]) < int(counts[1]) < 1000
 
 
 def test_the_least_width_and_rate_do_worst_and_the_choice_is_the_best_of_each(ran: NotebookNode) -> None:
