@@ -7,6 +7,7 @@ hold, with a message built from the very values that were compared.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -97,11 +98,7 @@ def as_array(value: Plain) -> Array | None:
         return value.array
     if isinstance(value, bool | int | float | np.ndarray):
         return np.asarray(value)
-    if isinstance(value, list | tuple) and value:
-        parts = [as_array(item) for item in value]
-        shapes = {None if part is None else part.shape for part in parts}
-        return None if None in shapes or len(shapes) > 1 else np.stack([p for p in parts if p is not None])
-    return np.zeros(0) if value in ([], ()) else None
+    return _nested_array(value) if isinstance(value, list | tuple) else None
 
 
 def close(a: Array, b: Array) -> bool:
@@ -152,6 +149,25 @@ def show_block(array: ArrayLike, digits: int = 6) -> str:
     cells = [[_number(v, digits) for v in row] for row in values]
     width = max(len(cell) for row in cells for cell in row)
     return "\n".join(f"[{', '.join(cell.rjust(width) for cell in row)}]" for row in cells)
+
+
+def _nested_array(items: Sequence[Plain]) -> Array | None:
+    """Return lists of numbers or of equal lists as an array: level by level, never number by number."""
+    shape = [len(items)]
+    while (kinds := set(map(type, items))) and kinds <= {list, tuple}:
+        if len(set(map(len, items))) > 1:
+            return None
+        shape.append(len(items[0]))
+        items = list(chain.from_iterable(items))
+    if kinds <= {bool, int, float}:
+        return np.asarray(items).reshape(shape)
+    parts: list[Array] = []
+    for item in items:  # arrays among them
+        part = as_array(item)
+        if part is None or part.shape != (parts or [part])[0].shape:
+            return None
+        parts.append(part)
+    return np.stack(parts).reshape(*shape, *parts[0].shape)
 
 
 def _number(value: Any, digits: int) -> str:

@@ -6,7 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from public_tests import expect
 from public_tests.describe import Opaque, Returned, Tensor
 from public_tests.expect import (
     CheckFailed,
@@ -122,3 +125,60 @@ def test_what_holds_no_numbers_is_no_array() -> None:
     assert as_array("12") is None
     assert as_array(["a", 1]) is None
     assert as_array({}) is None
+
+
+def _entry_by_entry(value: Any) -> np.ndarray[Any, Any] | None:
+    """The meaning of `as_array` in its plainest words: an array per entry, equal ones stacked."""
+    if not isinstance(value, list | tuple):
+        return None if isinstance(value, str) else np.asarray(value)
+    parts = [_entry_by_entry(item) for item in value]
+    if any(part is None or part.shape != parts[0].shape for part in parts):
+        return None
+    return np.stack(parts) if parts else np.zeros(0)
+
+
+numbers = st.one_of(
+    st.booleans(), st.integers(-5, 2**40), st.floats(-5, 5), st.just(np.ones(2)), st.just("t")
+)
+nested = st.recursive(
+    numbers, lambda inner: st.one_of(st.lists(inner, max_size=3), st.lists(inner, max_size=3).map(tuple))
+)
+
+
+@given(nested)
+def test_lists_are_read_as_if_entry_by_entry(value: Any) -> None:
+    found, meant = as_array(value), _entry_by_entry(value)
+    if meant is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.dtype, found.shape, found.tolist()) == (meant.dtype, meant.shape, meant.tolist())
+
+
+@pytest.mark.parametrize(
+    ("value", "shape"),
+    [
+        ([1.5] * 1_000_000, (1_000_000,)),
+        ((True, 2, 0.5) * 1000, (3000,)),
+        ([[]] * 100_000, (100_000, 0)),
+        ([[1, 2]] * 100_000, (100_000, 2)),
+        ([[[0]] * 10] * 10_000, (10_000, 10, 1)),
+    ],
+    ids=["flat", "mixed", "empty lists", "rows", "deep"],
+)
+def test_a_long_list_is_converted_at_once(
+    value: Any, shape: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+
+    class CountingNumPy:
+        def __getattr__(self, name: str) -> Any:
+            if name != "ndarray":  # stands in a test of types
+                made.append(name)
+            return getattr(np, name)
+
+    monkeypatch.setattr(expect, "np", CountingNumPy())
+    array = as_array(value)
+    assert array is not None
+    assert array.shape == shape
+    assert made == ["asarray"]
