@@ -185,9 +185,9 @@ def describe_model(model: Any, input_width: int | None = None) -> dict[str, Plai
         `activation` is a name recognised by what the function does and `shapes` are those of the weights.
     """
     keras = sys.modules["keras"]
-    layers = [layer for layer in model.layers if not isinstance(layer, keras.layers.InputLayer)]
-    if input_width is not None and layers and not model.built:
-        model.build((None, input_width))
+    if input_width is not None:
+        _build(keras, model, input_width)
+    layers = _layers(keras, model)
     described = [
         {
             "class": type_name(layer),
@@ -197,14 +197,17 @@ def describe_model(model: Any, input_width: int | None = None) -> dict[str, Plai
         }
         for layer in layers
     ]
-    shape = getattr(model, "input_shape", None) if model.built and layers else None
-    width = shape[-1] if isinstance(shape, tuple) and shape else None
+    shape = getattr(model, "input_shape", None) if model.built and layers else ()
+    if shape is None:  # a class of the student's own: only its weights tell
+        shape = next((s[:1] for layer in described for s in layer["shapes"] if len(s) == 2), [])
+    width = shape[-1] if isinstance(shape, tuple | list) and shape else None
     return {"kind": "model", "class": type_name(model), "input_width": plain(width), "layers": described}
 
 
 def model_weights(model: Any) -> Plain:
     """Return a model's weights: a list of arrays per layer, `[W (n, units), b (units,)]` if dense."""
-    return [plain([np.array(w) for w in layer.get_weights()]) for layer in model.layers if layer.weights]
+    layers = _layers(sys.modules["keras"], model)
+    return [plain([np.array(w) for w in layer.get_weights()]) for layer in layers if layer.weights]
 
 
 def model_outputs(model: Any, X: np.ndarray[Any, Any]) -> Plain:
@@ -216,6 +219,27 @@ def is_keras_model(value: object) -> bool:
     """Tell whether `value` is a Keras model, without importing Keras."""
     keras = sys.modules.get("keras")
     return keras is not None and hasattr(keras, "Model") and isinstance(value, keras.Model)
+
+
+def _layers(keras: Any, model: Any) -> list[Any]:
+    """Return a model's layers but the input; a model that stands as a layer counts by its own layers."""
+    layers: list[Any] = []
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            layers += _layers(keras, layer)
+        elif not isinstance(layer, keras.layers.InputLayer):
+            layers.append(layer)
+    return layers
+
+
+def _build(keras: Any, model: Any, input_width: int) -> None:
+    """Give a model its weights where it has none yet: layers in a row by their input, others by one call."""
+    if isinstance(model, keras.Sequential):
+        if model.built or not _layers(keras, model):
+            return
+        model.build((None, input_width))
+    if not model.built or not all(layer.built for layer in _layers(keras, model)):
+        model(np.zeros((1, input_width), dtype="float32"), training=False)
 
 
 def _is_tensor(value: object) -> bool:

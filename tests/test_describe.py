@@ -143,6 +143,92 @@ def test_a_model_is_described_layer_by_layer_and_built_where_needed() -> None:
     assert perform(model, "predict", (np.zeros((5, 4)),), None).value.shape == (5, 2)
 
 
+def _forms_of_one_network() -> dict[str, Any]:
+    """The network 4-3-2 in the forms in which Keras lets one write it, unbuilt where the form allows it."""
+    load_keras()
+    import keras
+    from keras.layers import Dense
+
+    class Own(keras.Model):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.first, self.second = Dense(3, "relu"), Dense(2)
+
+        def call(self, x: Any) -> Any:
+            return self.second(self.first(x))
+
+    class OwnWithBuild(Own):
+        def build(self, input_shape: Any) -> None:
+            self.built = True
+
+    class OwnAroundOthers(keras.Model):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = keras.Sequential([Dense(3, "relu"), Dense(2)])
+
+        def call(self, x: Any) -> Any:
+            return self.inner(x)
+
+    x = keras.Input((4,))
+    hidden = Dense(3, "relu")(x)
+    called = Own()
+    called(np.zeros((7, 4), dtype="float32"))
+    marked = Own()
+    marked.built = True
+    return {
+        "functional": keras.Model(x, Dense(2)(hidden)),
+        "sequential": keras.Sequential([keras.Input((4,)), Dense(3, "relu"), Dense(2)]),
+        "sequential without input": keras.Sequential([Dense(3, "relu"), Dense(2)]),
+        "with an input layer": keras.Sequential(
+            [keras.layers.InputLayer(shape=(4,)), Dense(3, "relu"), Dense(2)]
+        ),
+        "nested": keras.Sequential([keras.Sequential([Dense(3, "relu")]), Dense(2)]),
+        "own class": Own(),
+        "own class, called before": called,
+        "own class, marked as built": marked,
+        "own class with a build that builds nothing": OwnWithBuild(),
+        "own class around others": OwnAroundOthers(),
+    }
+
+
+def test_a_network_is_described_alike_in_every_form() -> None:
+    for form, model in _forms_of_one_network().items():
+        described = describe_target(model, 4)
+        assert described.pop("class"), form
+        assert described == {
+            "kind": "model",
+            "input_width": 4,
+            "layers": [
+                {"class": "Dense", "units": 3, "activation": "relu", "shapes": [[4, 3], [3]]},
+                {"class": "Dense", "units": 2, "activation": "linear", "shapes": [[3, 2], [2]]},
+            ],
+        }, form
+        weights = perform(model, "weights", (), None).value
+        assert [[w.shape for w in layer] for layer in weights] == [[(4, 3), (3,)], [(3, 2), (2,)]], form
+        assert perform(model, "predict", (np.zeros((5, 4)),), None).value.shape == (5, 2), form
+
+
+def test_a_model_without_layers_or_width_is_described_as_it_is() -> None:
+    load_keras()
+    import keras
+
+    assert describe_target(keras.Sequential(), 4)["layers"] == []
+    unbuilt = describe_target(keras.Sequential([keras.layers.Dense(3)]))
+    assert (unbuilt["input_width"], unbuilt["layers"][0]["shapes"]) == (None, [])
+
+
+def test_an_error_in_a_models_own_code_is_the_answers_error() -> None:
+    load_keras()
+    import keras
+
+    class Broken(keras.Model):  # type: ignore[misc]
+        def call(self, x: Any) -> Any:
+            raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        describe_target(Broken(), 4)
+
+
 def test_an_operation_that_does_not_fit_is_an_error() -> None:
     with pytest.raises(TypeError, match="a value of type list cannot be called"):
         perform([1], "call", (), None)
