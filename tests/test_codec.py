@@ -137,8 +137,67 @@ def test_limits_hold_when_sending(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CodecError, match="more than 1,000 bytes"):
         encode([np.zeros(100), np.zeros(100)])
     monkeypatch.setattr(codec, "MAX_HEADER", 1000)
-    with pytest.raises(CodecError, match="can be sent"):
-        encode("x" * 1001)
+    with pytest.raises(CodecError, match=r"takes 1,003 bytes besides its arrays; at most 1,000 can be sent"):
+        encode(["x" * 999])
+
+
+@pytest.mark.parametrize(
+    "value", [[1, 2, 3, 4], {"a": [1], "b": 2}, [np.zeros(1000)] * 4, ((), (), (), [])], ids=repr
+)
+def test_a_value_of_too_many_parts_is_refused_in_both_directions(
+    value: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = encode(value)
+    parts = 6 if isinstance(value, dict) else 5
+    monkeypatch.setattr(codec, "MAX_PARTS", parts)
+    assert same(read(encode(value)), value)
+    monkeypatch.setattr(codec, "MAX_PARTS", parts - 1)
+    with pytest.raises(CodecError, match=f"more than {parts - 1} parts"):
+        encode(value)
+    with pytest.raises(CodecError, match=f"more than {parts - 1} parts"):
+        read(frame)
+
+
+def _calls(monkeypatch: pytest.MonkeyPatch, name: str, known: Any) -> list[int]:
+    """Count the calls of a function by the codec, a built-in one too; the count is the list's one entry."""
+    count = [0]
+
+    def counted(*arguments: Any) -> Any:
+        count[0] += 1
+        return known(*arguments)
+
+    monkeypatch.setattr(codec, name, counted, raising=False)
+    return count
+
+
+@pytest.mark.parametrize("part", [0, [], np.zeros(1)], ids=repr)
+def test_too_many_parts_cost_no_more_than_the_most_that_are_allowed(
+    part: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = encode([part] * 20_000)
+    monkeypatch.setattr(codec, "MAX_PARTS", 100)
+    packed = _calls(monkeypatch, "_pack", codec._pack)
+    unpacked = _calls(monkeypatch, "_unpack", codec._unpack)
+    with pytest.raises(CodecError):
+        encode([part] * 20_000)
+    with pytest.raises(CodecError):
+        read(frame)
+    assert (packed[0], unpacked[0]) == (101, 101)
+
+
+def test_a_further_array_costs_the_same_however_many_went_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths = _calls(monkeypatch, "len", len)
+    encode([np.zeros(1)] * 2000)
+    assert lengths[0] < 10 * 2000
+
+
+def test_keys_chosen_to_share_one_hash_are_refused() -> None:
+    """Of -1 and -2 Python makes one hash, so tuples of them all share theirs."""
+    keys = [tuple(-1 - (n >> bit & 1) for bit in range(10)) for n in range(codec.MAX_ALIKE + 1)]
+    assert len(set(map(hash, keys))) == 1
+    assert read(encode(dict.fromkeys(keys[:-1], 0))) == dict.fromkeys(keys[:-1], 0)
+    with pytest.raises(CodecError, match="of one hash"):
+        read(encode(dict.fromkeys(keys, 0)))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 import math
 import struct
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,11 +33,16 @@ PREFIX = struct.Struct(">4sIQ")
 MAX_HEADER = 4_000_000
 MAX_BODY = 64_000_000
 MAX_DEPTH = 32
+MAX_PARTS = 100_000
+"""Values of one frame: each number, text, array, list and so on, those inside others counted too."""
+
+MAX_ALIKE = 100
+"""Keys of one hash in a dictionary: tuples can be chosen so, and each costs a look at all before it."""
+
 MAX_DIMENSIONS = 8
 MAX_INTEGER = 2**63
-DTYPES = frozenset(
-    np.dtype(name).str for name in ("bool", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
-)
+_NAMES = ("bool", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
+DTYPES = {np.dtype(name).str: np.dtype(name) for name in _NAMES}
 KEY_TYPES = frozenset({str, int, float, bool, tuple, type(None), Opaque})
 
 
@@ -53,12 +59,13 @@ class FunctionId:
 
 def encode(value: Plain) -> bytes:
     """Return the frame of a value; raise `CodecError` if it is not plain data or too large."""
-    body: list[bytes] = []
-    header = json.dumps(_pack(value, body, 0), allow_nan=False, separators=(",", ":")).encode()
-    length = sum(map(len, body))
-    if len(header) > MAX_HEADER or length > MAX_BODY:
-        raise CodecError(f"the value takes {len(header) + length:,} bytes; at most {MAX_BODY:,} can be sent")
-    return b"".join([PREFIX.pack(MAGIC, len(header), length), header, *body])
+    writer = _Writer()
+    header = json.dumps(_pack(value, writer, 0), allow_nan=False, separators=(",", ":")).encode()
+    if len(header) > MAX_HEADER:
+        raise CodecError(
+            f"the value takes {len(header):,} bytes besides its arrays; at most {MAX_HEADER:,} can be sent"
+        )
+    return b"".join([PREFIX.pack(MAGIC, len(header), writer.position), header, *writer.arrays])
 
 
 def decode_prefix(prefix: bytes) -> tuple[int, int]:
@@ -73,7 +80,7 @@ def decode(header: bytes, body: bytes) -> Plain:
     """Return the value of a frame; raise `CodecError` at anything that `encode` would not have written."""
     try:
         tree = json.loads(header, parse_constant=_refuse_constant)
-        reader = _Body(body)
+        reader = _Reader(body)
         value = _unpack(tree, reader, 0)
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError) as error:
         raise CodecError(f"the frame's header is not understood: {error}") from error
@@ -82,9 +89,75 @@ def decode(header: bytes, body: bytes) -> Plain:
     return value
 
 
-def _pack(value: Plain, body: list[bytes], depth: int) -> Any:
-    if depth > MAX_DEPTH:
-        raise CodecError(f"the value is nested deeper than {MAX_DEPTH}")
+class _Body:
+    """The raw numbers of a frame's arrays, front to back, and how much of the frame was seen so far."""
+
+    def __init__(self) -> None:
+        self.position = 0
+        self.parts = 0
+
+    def enter(self, depth: int) -> None:
+        """Count one more part of the value; refuse one too many, or one too deep."""
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            raise CodecError(
+                f"the value has more than {MAX_PARTS:,} parts, which is the most that can be sent; "
+                "an array counts as one part"
+            )
+        if depth > MAX_DEPTH:
+            raise CodecError(f"the value is nested deeper than {MAX_DEPTH}")
+
+
+class _Writer(_Body):
+    """The raw numbers on their way into a frame."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrays: list[bytes] = []
+
+    def array(self, array: np.ndarray[Any, Any]) -> list[Any]:
+        """Add an array and return its description for the header."""
+        if array.ndim > MAX_DIMENSIONS:
+            raise CodecError(f"an array has more than {MAX_DIMENSIONS} dimensions")
+        # Long doubles have no machine-independent form.
+        dtype = array.dtype.newbyteorder("<").str
+        little = array.astype(DTYPES.get(dtype, "<f8"), copy=False)
+        self.position += little.nbytes
+        if self.position > MAX_BODY:
+            raise CodecError(
+                f"the arrays take more than {MAX_BODY:,} bytes, which is the most that can be sent"
+            )
+        self.arrays.append(little.tobytes())
+        return [little.dtype.str, list(array.shape)]
+
+
+class _Reader(_Body):
+    """The raw numbers of a frame that arrived."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.data = data
+
+    def array(self, description: Any) -> np.ndarray[Any, Any]:
+        dtype, shape = description
+        if type(dtype) is not str or dtype not in DTYPES:
+            raise CodecError("an array of a type that is not sent")
+        if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
+            raise CodecError("an array without a proper shape")
+        if any(type(n) is not int or not 0 <= n <= MAX_BODY for n in shape):
+            raise CodecError("an array with an impossible size")
+        start, count = self.position, math.prod(shape)
+        self.position += count * DTYPES[dtype].itemsize
+        if self.position > len(self.data):
+            raise CodecError("an array longer than the frame")
+        array = np.frombuffer(self.data, DTYPES[dtype], count, start).reshape(shape).copy()
+        if dtype == "|b1":
+            array = array.view("u1").astype(bool)  # a byte of 2 is no truth value
+        return array
+
+
+def _pack(value: Plain, body: _Writer, depth: int) -> Any:
+    body.enter(depth)
     kind = type(value)
     if value is None or kind in (bool, str):
         return value
@@ -101,9 +174,9 @@ def _pack(value: Plain, body: list[bytes], depth: int) -> Any:
             raise CodecError("a dictionary has a key that is no plain scalar")
         return {"d": [[_pack(k, body, depth + 1), _pack(v, body, depth + 1)] for k, v in value.items()]}
     if kind is np.ndarray:
-        return {"a": _pack_array(value, body)}
+        return {"a": body.array(value)}
     if kind is Tensor:
-        return {"T": _pack_array(value.array, body)}
+        return {"T": body.array(value.array)}
     if kind is Opaque:
         return {"o": value.type_name}
     if kind is FunctionId:
@@ -111,46 +184,8 @@ def _pack(value: Plain, body: list[bytes], depth: int) -> Any:
     raise CodecError(f"a value of type {kind.__name__} is not plain data")
 
 
-def _pack_array(array: np.ndarray[Any, Any], body: list[bytes]) -> list[Any]:
-    if array.ndim > MAX_DIMENSIONS:
-        raise CodecError(f"an array has more than {MAX_DIMENSIONS} dimensions")
-    little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-    if little.dtype.str not in DTYPES:
-        little = little.astype("<f8")  # long doubles: no machine-independent form
-    if sum(map(len, body)) + little.nbytes > MAX_BODY:
-        raise CodecError(f"the arrays take more than {MAX_BODY:,} bytes")
-    body.append(little.tobytes())
-    return [little.dtype.str, list(array.shape)]
-
-
-class _Body:
-    """The frame's raw numbers, read front to back."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.position = 0
-
-    def array(self, description: Any) -> np.ndarray[Any, Any]:
-        dtype, shape = description
-        if type(dtype) is not str or dtype not in DTYPES:
-            raise CodecError("an array of a type that is not sent")
-        if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
-            raise CodecError("an array without a proper shape")
-        if any(type(n) is not int or not 0 <= n <= MAX_BODY for n in shape):
-            raise CodecError("an array with an impossible size")
-        start, count = self.position, math.prod(shape)
-        self.position += count * np.dtype(dtype).itemsize
-        if self.position > len(self.data):
-            raise CodecError("an array longer than the frame")
-        array = np.frombuffer(self.data, dtype, count, start).reshape(shape).copy()
-        if dtype == "|b1":
-            array = array.view("u1").astype(bool)  # a byte of 2 is no truth value
-        return array
-
-
-def _unpack(tree: Any, body: _Body, depth: int) -> Plain:
-    if depth > MAX_DEPTH:
-        raise CodecError(f"the value is nested deeper than {MAX_DEPTH}")
+def _unpack(tree: Any, body: _Reader, depth: int) -> Plain:
+    body.enter(depth)
     if isinstance(tree, int) and not isinstance(tree, bool) and abs(tree) >= MAX_INTEGER:
         raise CodecError("an integer that is too large")
     if isinstance(tree, float) and not math.isfinite(tree):
@@ -168,8 +203,9 @@ def _unpack(tree: Any, body: _Body, depth: int) -> Plain:
     return unpack(content, body, depth)
 
 
-def _unpack_dict(pairs: Any, body: _Body, depth: int) -> Plain:
+def _unpack_dict(pairs: Any, body: _Reader, depth: int) -> Plain:
     result = {}
+    alike: Counter[int] = Counter()
     for pair in pairs:
         if type(pair) is not list:
             raise CodecError("a dictionary that is no list of pairs")
@@ -177,35 +213,38 @@ def _unpack_dict(pairs: Any, body: _Body, depth: int) -> Plain:
         name = _unpack(key, body, depth + 1)
         if type(name) not in KEY_TYPES:
             raise CodecError("a dictionary with a key that is no plain scalar")
+        alike[hash(name)] += 1
+        if alike[hash(name)] > MAX_ALIKE:
+            raise CodecError(f"a dictionary with more than {MAX_ALIKE} keys of one hash")
         result[name] = _unpack(value, body, depth + 1)
     return result
 
 
-def _unpack_tuple(items: Any, body: _Body, depth: int) -> Plain:
+def _unpack_tuple(items: Any, body: _Reader, depth: int) -> Plain:
     if type(items) is not list:
         raise CodecError("a tuple that is no list of items")
     return tuple(_unpack(item, body, depth + 1) for item in items)
 
 
-def _unpack_float(name: Any, body: _Body, depth: int) -> Plain:
+def _unpack_float(name: Any, body: _Reader, depth: int) -> Plain:
     if name not in ("nan", "inf", "-inf"):
         raise CodecError("a float of no known name")
     return float(name)
 
 
-def _unpack_opaque(name: Any, body: _Body, depth: int) -> Plain:
+def _unpack_opaque(name: Any, body: _Reader, depth: int) -> Plain:
     if type(name) is not str:
         raise CodecError("a type name that is no text")
     return Opaque(name[:200])
 
 
-def _unpack_function(number: Any, body: _Body, depth: int) -> Plain:
+def _unpack_function(number: Any, body: _Reader, depth: int) -> Plain:
     if type(number) is not int:
         raise CodecError("a function without a number")
     return FunctionId(number)
 
 
-_TAGS: dict[str, Callable[[Any, _Body, int], Plain]] = {
+_TAGS: dict[str, Callable[[Any, _Reader, int], Plain]] = {
     "t": _unpack_tuple,
     "d": _unpack_dict,
     "f": _unpack_float,
