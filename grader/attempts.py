@@ -22,8 +22,9 @@ from .sandbox import Sandbox
 from .slicing import RunMode
 from .submission import Submission
 
-RUN_SECONDS: dict[RunMode, float] = {"sliced": 20.0, "wider": 60.0, "full": 180.0}
-SUBMISSION_SECONDS = 300.0
+RUN_SECONDS: dict[RunMode, float] = {"sliced": 20.0, "wider": 60.0, "full": 300.0}
+SUBMISSION_SECONDS = 600.0
+EXERCISE_SECONDS = 60.0
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +69,8 @@ class Attempts:
         self.warnings: list[str] = []
         self.reason: str | None = None
         self.mode: RunMode = means.modes[0]
+        self._own_cells: dict[str, int] = {}
+        """Exercises that lost points in a run with cells after their own -> their own last cell."""
 
     def run(self) -> None:
         """Grade every exercise, wider where that may help; leaves `grades` complete."""
@@ -78,8 +81,14 @@ class Attempts:
             self.mode = mode
             pending = self._attempt(pending, mode)
 
-    def _attempt(self, names: list[str], mode: RunMode) -> list[str]:
-        """Run these exercises in one child, alone if that breaks; return those worth a wider run."""
+    def _attempt(self, names: list[str], mode: RunMode, last_cell: int | None = None) -> list[str]:
+        """Run these exercises in one child, alone if that breaks; return those worth a wider run.
+
+        Args:
+            names: the exercises.
+            mode: how much to run.
+            last_cell: the last cell to run; None for all.
+        """
         again: list[str] = []
         lost: list[str] = []
         rest = list(names)
@@ -91,7 +100,7 @@ class Attempts:
             is_shared = len(rest) > 1
             try:
                 with self.means.sandbox.spawn() as run:
-                    report = run.execute(self._program(rest, mode), seconds)
+                    report = run.execute(self._program(rest, mode, last_cell), seconds)
                     self._take_warnings(report)
                     while rest and not run.is_over:
                         if self._judge(rest[0], run, report):
@@ -105,11 +114,22 @@ class Attempts:
                 break
             except AnswerError as error:
                 if len(rest) > 1:
-                    again += [name for alone in rest for name in self._attempt([alone], mode)]
+                    again += [name for alone in rest for name in self._attempt([alone], mode, last_cell)]
                     break
                 self._keep(self._stopped(rest.pop(), error, seconds))
-        again += [name for alone in lost for name in self._attempt([alone], mode)]
-        return list(dict.fromkeys(again))
+        again += [name for alone in lost for name in self._attempt([alone], mode, last_cell)]
+        for name, own_cell in [(name, self._own_cells.pop(name)) for name in list(self._own_cells)]:
+            self._attempt_as_it_stood(name, own_cell)
+        return [name for name in dict.fromkeys(again) if self.grades[name].status != "passed"]
+
+    def _attempt_as_it_stood(self, name: str, own_cell: int) -> None:
+        """Judge an exercise at its own cell: a later cell may give a name that it uses another value."""
+        before = self.grades[name].score
+        self._attempt([name], "sliced", own_cell)
+        if self.grades[name].score > before:
+            self.warnings.append(
+                f"`{name}` was judged as it stood at its own cell: a later cell changes a name that it uses."
+            )
 
     def _judge(self, name: str, run: Run, report: dict[str, Plain]) -> bool:
         """Test one exercise in a run; return True if a wider run might earn more."""
@@ -120,12 +140,15 @@ class Attempts:
                 self._not_run(name, "not_attempted", "The cell is as it was released: nothing was filled in.")
             )
             return False
+        if name in self.submission.untouched and cells:
+            self.warnings.append(f"`{name}` was found in another cell than the one marked for it.")
         unbound = [target for target in test.targets if not report["bound"][target]]
         if unbound:
             grade, is_context = self._unbound(name, unbound, report)
             self._keep(grade)
             return is_context
-        targets = [RemoteTarget(target, run) for target in test.targets]
+        deadline = min(self.deadline, time.monotonic() + EXERCISE_SECONDS)
+        targets = [RemoteTarget(target, run, deadline) for target in test.targets]
         run.lacked_context = False
         try:
             result = test.run(targets, checks)
@@ -135,13 +158,16 @@ class Attempts:
             _log.exception("a check of %s failed by itself", name)
             self._give_up([name], f"a check of {name} failed by itself ({type(error).__name__})")
             return False
-        self._keep(grade_of(result, result.max_score))
+        self._keep(grade_of(result, result.max_score, _cause(result, report)))
+        if result.status != "passed" and self.mode == "sliced" and report["last_cell"] > max(cells):
+            self._own_cells[name] = max(cells)
         is_lost = result.status not in ("passed", "timed_out")
         return is_lost and (bool(report["left_out"]) or run.lacked_context)
 
-    def _program(self, names: Sequence[str], mode: RunMode) -> Program:
+    def _program(self, names: Sequence[str], mode: RunMode, last_cell: int | None) -> Program:
+        cells = self.submission.cells if last_cell is None else self.submission.cells[: last_cell + 1]
         return Program(
-            cells=tuple(cell.source for cell in self.submission.cells),
+            cells=tuple(cell.source for cell in cells),
             given=self.lab.given,
             targets=tuple(t for name in names for t in self.means.tests(self.lab, name)[0].targets),
             mode=mode,
@@ -210,6 +236,16 @@ class Attempts:
     def _source(self, cell: int) -> str:
         cells = self.submission.cells
         return cells[cell].source if 0 <= cell < len(cells) else ""
+
+
+def _cause(result: ExerciseReport, report: dict[str, Plain]) -> str | None:
+    """Say why a name that an answer uses has no value, where a statement that binds it failed."""
+    for raised in (r.raised for r in result.results if r.raised is not None):
+        for entry in report["errors"]:
+            for name in entry["binds"]:
+                if f"name '{name}' is not defined" in str(raised):
+                    return f"`{name}` could not be made: {entry['text']}."
+    return None
 
 
 @cache

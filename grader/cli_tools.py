@@ -66,7 +66,7 @@ def validate(
 def demo(to: Path | None, course_dir: Path | None, seed: int | None, allow_unsandboxed: bool) -> None:
     """Tell the whole story on a made class.
 
-    A lab is released, twelve made students hand it in, each in another way, and all are graded.  It happens
+    The labs are released, a made class hands them in, in many ways, and all of it is graded.  It happens
     in a folder of its own; the course and its gradebook stay as they are.
     """
     from .demo import prepare_demo, run_demo

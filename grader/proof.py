@@ -20,7 +20,7 @@ from .run import Program, RemoteTarget
 from .sandbox import Sandbox
 from .submission import read_submission
 
-RUN_SECONDS = 180.0
+RUN_SECONDS = 300.0
 
 _MISSING_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
 

@@ -72,7 +72,7 @@ def lab_scores(notebook: Notebook, labs: Sequence[Lab]) -> list[int]:
     ]
 
 
-def exercises_of(cell: Cell, lab: Lab) -> tuple[str, ...]:
+def marked_exercises(cell: Cell, lab: Lab) -> tuple[str, ...]:
     """Name the exercises that a cell answers: by grade_id, else by marker, else by the cell's id.
 
     A merged cell answers several; they come in the order in which they stand.
@@ -107,7 +107,7 @@ def exercise_of_marker(marker: Marker, bound: set[str], lab: Lab) -> str | None:
     both = [exercise for exercise in labelled if exercise in numbered]
     if both or len(labelled) == 1:
         return (both or labelled)[0].name
-    if not labelled and numbered and (marker.label is None or bound & names_of(numbered[0])):
+    if not labelled and numbered and (marker.label is None or bound & answer_names(numbered[0])):
         return numbered[0].name
     return None
 
@@ -135,7 +135,7 @@ def bound_names(source: str) -> set[str]:
 
 
 @lru_cache(maxsize=256)
-def names_of(exercise: GradedCell) -> frozenset[str]:
+def answer_names(exercise: GradedCell) -> frozenset[str]:
     """List the names that answer an exercise: its own, or those of a cell that holds several functions."""
     own = bound_names(exercise.stub) | bound_names(exercise.source)
     return frozenset({exercise.name} if exercise.name in own or not own else own)
@@ -153,7 +153,7 @@ def _points_to(exercise: GradedCell, clues: _Clues) -> int:
     labelled = [marker for marker in clues.markers if _label_fits(marker.label, exercise)]
     if any(marker.number == _marker_of(exercise).number for marker in labelled):
         return FULL_MARKER
-    names = names_of(exercise)
+    names = answer_names(exercise)
     found = [
         (GRADED_LINE, labelled),
         (FUNCTION, clues.functions & names),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from public_tests.describe import Returned
 from public_tests.targets import AnswerError, AnswerGone, Target
 
@@ -15,7 +13,6 @@ from .run import CALL_SECONDS, Program, Run, SandboxError
 from .sandbox import Sandbox
 from .worker.codec import encode
 
-_PROBE = np.array([-1.7, 0.3, 2.2])
 RUN_SECONDS = 60.0
 
 
@@ -91,6 +88,5 @@ class _ReferenceTarget(Target):
 
 
 def _fingerprint(operation: str, arguments: tuple[Any, ...], seed: int | None) -> bytes:
-    """Tell one question from another; a function is known by its values at a few points."""
-    values = tuple(a(_PROBE) if callable(a) else a for a in arguments)
-    return encode((operation, values, seed))
+    """Tell one question from another."""
+    return encode((operation, arguments, seed))

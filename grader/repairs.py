@@ -13,12 +13,16 @@ from dataclasses import dataclass, replace
 
 from grader.lab import Lab
 from grader.notebook import Cell, Notebook
-from grader.recognise import bound_names, exercises_of, markers_in, names_of, squeeze
+from grader.recognise import answer_names, bound_names, marked_exercises, markers_in, squeeze
 
 _TEST_CALL = re.compile(r"(?:\w+\.)?(test_\w+)\([^()]*\)[ \t]*(?:;[ \t]*)?(?:#.*)?$")
 _TEST_IMPORT = re.compile(r"(?:from[ \t]+public_tests\b.*[ \t]import\b|import[ \t]+public_tests\b)")
 _START = re.compile(r"^[ \t]*#+[ \t]*START CODE HERE\b", re.MULTILINE)
 _END = re.compile(r"^[ \t]*#+[ \t]*END CODE HERE\b", re.MULTILINE)
+
+
+_FENCE = re.compile(r"\A\s*```[a-z]*\n(.*?)\n```\s*\Z", re.DOTALL)
+"""An answer cell that became text, its code put between fences."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def pieces_of(notebook: Notebook, lab: Lab, warnings: list[str]) -> list[Piece]:
     """
     by_name = {exercise.name: exercise for exercise in lab.exercises}
     all_pieces = [
-        _piece(cell, index, _tidy(cell.source, warnings), exercises_of(cell, lab), lab)
+        _piece(cell, index, _tidy(cell.source, warnings), marked_exercises(cell, lab), lab)
         for index, cell in enumerate(notebook.cells)
         if cell.source.strip()
     ]
@@ -68,7 +72,8 @@ def pieces_of(notebook: Notebook, lab: Lab, warnings: list[str]) -> list[Piece]:
         lost = [
             name
             for name in piece.exercises
-            if name not in answered and (piece.cell.grade_id == name or piece.names & names_of(by_name[name]))
+            if name not in answered
+            and (piece.cell.grade_id == name or piece.names & answer_names(by_name[name]))
         ]
         if lost:
             pieces.append(_piece(piece.cell, piece.index, piece.source, tuple(lost), lab))
@@ -108,7 +113,7 @@ def without_tests(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -> lis
     tests = {piece.index: piece for piece in pieces if is_test_cell(piece.cell, lab)}
     kept = {piece.index: piece for piece in pieces if piece.index not in tests}
     for exercise in lab.exercises:
-        names = names_of(exercise)
+        names = answer_names(exercise)
         answers = [piece for piece in tests.values() if piece.names & names]
         elsewhere = any(piece.names & names and not piece.is_stub for piece in kept.values())
         if answers and not elsewhere:
@@ -131,7 +136,9 @@ def without_idle_stubs(pieces: Sequence[Piece], lab: Lab, warnings: list[str]) -
     for exercise in lab.exercises:
         marked = [piece for piece in pieces if exercise.name in piece.exercises]
         stubs = {piece.index for piece in marked if piece.is_stub and len(piece.exercises) == 1}
-        written = [piece for piece in pieces if piece.index not in stubs and piece.names & names_of(exercise)]
+        written = [
+            piece for piece in pieces if piece.index not in stubs and piece.names & answer_names(exercise)
+        ]
         answers = [piece for piece in written if piece.index not in given]
         if answers:
             last = max(piece.index for piece in answers)
@@ -217,8 +224,8 @@ def _ranks(pieces: Sequence[Piece], lab: Lab) -> list[int | None]:
 
 
 def _tidy(source: str, warnings: list[str]) -> str:
-    """Return a cell's text indented by blanks where it mixes them with tabs."""
-    text = source.lstrip("\ufeff")
+    """Return a cell's text without Markdown's fence around it, indented by blanks where tabs mix in."""
+    text = _FENCE.sub(r"\1", source.lstrip("\ufeff"))
     indents = [line[: len(line) - len(line.lstrip(" \t"))] for line in text.split("\n")]
     if any("\t" in indent for indent in indents) and any(" " in indent for indent in indents):
         text = "\n".join(

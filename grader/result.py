@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from public_tests.checks import CheckStatus, ExerciseReport, ExerciseStatus
+from public_tests.checks import CheckResult, CheckStatus, ExerciseReport, ExerciseStatus
 
 SCHEMA_VERSION = 1
 
@@ -122,7 +122,7 @@ def grade_of(report: ExerciseReport, max_score: float, message: str | None = Non
         message: a sentence to use instead of the one that the checks give.
     """
     exercise, idea, first = report.exercise, report.misconception, report.first_failure
-    said = idea.says if idea is not None else first.message if first is not None else None
+    said = idea.says if idea is not None else _first_words(first)
     return ExerciseGrade(
         name=exercise.name,
         title=exercise.title,
@@ -147,6 +147,13 @@ def grade_of(report: ExerciseReport, max_score: float, message: str | None = Non
             for result in report.results
         ),
     )
+
+
+def _first_words(first: CheckResult | None) -> str | None:
+    """Return the message of the first failure; a hidden check says too little without its title."""
+    if first is None or first.message is None or not first.check.hidden:
+        return first.message if first is not None else None
+    return f"{first.check.title}: {first.message}"
 
 
 def gradescope_tests(exercises: Sequence[ExerciseGrade]) -> list[dict[str, Any]]:

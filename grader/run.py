@@ -6,6 +6,7 @@ Nothing here parses or believes what a student wrote; every wait has a deadline.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import signal
@@ -14,16 +15,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-import numpy as np
-
-from public_tests.describe import Plain, Returned, Tensor, clean_text, plain
+from public_tests.describe import Plain, Returned, clean_text, plain
+from public_tests.functions import Polynomial
 from public_tests.targets import AnswerError, AnswerGone, AnswerTimedOut, Target
 
 from .worker.channel import Channel, ChannelClosed, DeadlinePassed
-from .worker.codec import CodecError, FunctionId
+from .worker.codec import CodecError
 
 CALL_SECONDS = 10.0
-MAX_CALLBACKS = 50_000
 OUTPUT_BYTES = 65_536
 
 
@@ -81,17 +80,13 @@ class Run:
         self.close()
 
     def execute(self, program: Program, seconds: float) -> dict[str, Plain]:
-        """Run a program and return the child's report: see `child.run_program`.
+        """Run a program and return the child's report: see `child.run`.
 
         Raises:
             AnswerTimedOut: it did not finish in time.
             AnswerGone: its process ended, or sent something that is no report.
             SandboxError: the child was not confined; no student code has run.
         """
-        try:
-            self._channel.receive(time.monotonic() + seconds)
-        except (ChannelClosed, DeadlinePassed, CodecError) as error:
-            raise SandboxError("a child could not be confined") from error
         message = {
             "cells": list(program.cells),
             "given": list(program.given),
@@ -99,9 +94,15 @@ class Run:
             "mode": program.mode,
             "default_digits": None if program.default_digits is None else list(program.default_digits),
         }
-        reply = self._exchange(message, seconds, [])
-        if "bug" in reply:
-            raise SandboxError(f"the worker's own code failed: {clean_text(str(reply['bug']))}")
+        deadline = time.monotonic() + seconds
+        try:
+            self._receive(deadline)
+        except (ChannelClosed, DeadlinePassed, CodecError) as error:
+            raise SandboxError("a child could not be confined") from error
+        prepared = self._exchange(message, deadline - time.monotonic())
+        if "bug" in prepared:  # no student code has run yet: this is ours
+            raise SandboxError(f"the worker's own code failed: {clean_text(str(prepared['bug']))}")
+        reply = self._exchange("go", deadline - time.monotonic())
         return _checked_report(reply.get("ok"), program.targets)
 
     def ask(
@@ -114,22 +115,15 @@ class Run:
             AnswerTimedOut, AnswerGone: as in `execute`; nothing more can be asked then.
         """
         self._number += 1
-        functions: list[Callable[..., Any]] = []
-        packed = []
-        for argument in arguments:
-            if callable(argument):
-                functions.append(argument)
-                packed.append(FunctionId(len(functions) - 1))
-            else:
-                packed.append(plain(argument))
+        packed = tuple(a if isinstance(a, Polynomial) else plain(a) for a in arguments)
         message = {
             "id": self._number,
             "name": name,
             "operation": operation,
-            "arguments": tuple(packed),
+            "arguments": packed,
             "seed": seed,
         }
-        reply = self._exchange(message, seconds, functions)
+        reply = self._exchange(message, seconds)
         if "error" in reply:
             self.lacked_context |= reply.get("is_context") is True
             raise AnswerError(f"raised {clean_text(str(reply['error']))}", kind=str(reply.get("kind")))
@@ -156,35 +150,31 @@ class Run:
         self._output.close()
         self.is_over = True
 
-    def _exchange(
-        self, message: Plain, seconds: float, functions: Sequence[Callable[..., Any]]
-    ) -> dict[str, Plain]:
-        """Send a message and wait for its reply, answering calls of our own functions in between."""
+    def _exchange(self, message: Plain, seconds: float) -> dict[str, Plain]:
+        """Send a message and wait for its reply."""
         if self.is_over:
             raise AnswerGone("stopped earlier")
         deadline = time.monotonic() + seconds
         try:
             self._channel.send(message, deadline)
-            for _ in range(MAX_CALLBACKS):
-                reply = self._channel.receive(deadline)
-                if type(reply) is not dict or type(number := reply.get("id")) is not int:
-                    raise CodecError("a frame that is no reply")
-                if number != self._number:
-                    raise CodecError("a reply to another question")
-                if "function" not in reply:
-                    return reply
-                self._channel.send(_call_back(functions, reply), deadline)
-            self.is_over = self.is_lost = True
-            raise AnswerGone(f"called a given function more than {MAX_CALLBACKS:,} times")
+            return self._receive(deadline)
         except DeadlinePassed as error:
             self.is_over = True
-            raise AnswerTimedOut(f"did not finish within {seconds:g} seconds") from error
+            raise AnswerTimedOut(f"did not finish within {seconds:.3g} seconds") from error
         except ChannelClosed as error:
             self.is_over = self.is_lost = True
             raise AnswerGone(f"ended its own process{self._exit_cause()}") from error
         except CodecError as error:
             self.is_over = self.is_lost = True
             raise AnswerGone(f"sent something that is no result ({clean_text(str(error), 80)})") from error
+
+    def _receive(self, deadline: float) -> dict[str, Plain]:
+        reply = self._channel.receive(deadline)
+        if type(reply) is not dict or type(number := reply.get("id")) is not int:
+            raise CodecError("a frame that is no reply")
+        if number != self._number:
+            raise CodecError("a reply to another question")
+        return reply
 
     def _exit_cause(self) -> str:
         """Say whether memory or time ran out, as far as the child's end can tell."""
@@ -196,26 +186,19 @@ class Run:
 class RemoteTarget(Target):
     """An answer in a child: every question goes through the sandbox."""
 
-    def __init__(self, name: str, run: Run) -> None:
+    def __init__(self, name: str, run: Run, deadline: float = math.inf) -> None:
+        """Name an answer of a run, to be asked until `deadline`, a value of `time.monotonic()`."""
         super().__init__(name)
         self._run = run
+        self._deadline = deadline
 
     def ask(self, operation: str, arguments: tuple[Any, ...], seed: int | None) -> Returned:
-        """Carry one operation to the child, which must answer within `CALL_SECONDS`."""
-        return self._run.ask(self.name, operation, arguments, seed, CALL_SECONDS)
-
-
-def _call_back(functions: Sequence[Callable[..., Any]], request: dict[str, Plain]) -> Plain:
-    """Call one of our functions on what the child sent; what does not fit it is the child's error."""
-    number, arguments = request.get("function"), request.get("arguments")
-    if type(number) is not int or not 0 <= number < len(functions) or type(arguments) is not tuple:
-        raise CodecError("a call of a function that was not given")
-    try:
-        values = [a.array if isinstance(a, Tensor) else a for a in arguments]
-        with np.errstate(all="ignore"):  # an overflow in their numbers is no warning of ours
-            return {"ok": plain(functions[number](*values))}
-    except Exception as error:  # the student's argument did not fit: reported in their call
-        return {"error": clean_text(str(error), 200)}
+        """Carry one operation to the child, which must answer within `CALL_SECONDS` and the deadline."""
+        seconds = min(CALL_SECONDS, self._deadline - time.monotonic())
+        if seconds <= 0:
+            self._run.is_over = True
+            raise AnswerTimedOut("took too long, all its calls together")
+        return self._run.ask(self.name, operation, arguments, seed, seconds)
 
 
 def _checked_report(report: Plain, targets: Sequence[str]) -> dict[str, Plain]:
@@ -235,6 +218,7 @@ def _checked_report(report: Plain, targets: Sequence[str]) -> dict[str, Plain]:
             "unparsed": [_entry(e, cell=int, text=str) for e in _exactly(entry["unparsed"], list)],
             "restored": _texts(entry["restored"]),
             "left_out": _exactly(entry["left_out"], bool),
+            "last_cell": _exactly(entry["last_cell"], int),
         }
     except (LookupError, TypeError) as error:
         raise AnswerGone("sent something that is no report") from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from grader.lab import Lab
 from grader.notebook import Notebook, UnreadableNotebook, read_notebook
-from grader.recognise import ENOUGH, lab_scores, names_of, squeeze
+from grader.recognise import ENOUGH, answer_names, lab_scores, squeeze
 from grader.repairs import (
     Piece,
     in_lab_order,
@@ -133,7 +133,7 @@ def _marked_cells(pieces: Sequence[Piece], lab: Lab) -> dict[str, int]:
     found = {}
     for exercise in lab.exercises:
         ranked = [
-            (bool(piece.names & names_of(exercise)), not piece.is_stub, place)
+            (bool(piece.names & answer_names(exercise)), not piece.is_stub, place)
             for place, piece in enumerate(pieces)
             if exercise.name in piece.exercises
         ]
@@ -152,7 +152,7 @@ def _how_found(pieces: Sequence[Piece], found: dict[str, int], lab: Lab) -> list
             if has_ids and piece.cell.grade_id not in piece.exercises:
                 old = repr(piece.cell.grade_id[:60]) if piece.cell.grade_id else "no grade_id"
                 sentences.append(f"The cell of `{exercise.name}` carries {old}; it was found by its marker.")
-        elif any(piece.names & names_of(exercise) for piece in pieces):
+        elif any(piece.names & answer_names(exercise) for piece in pieces):
             sentences.append(
                 f"No cell is marked as the answer to `{exercise.name}`; it was found by its name."
             )

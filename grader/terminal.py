@@ -106,8 +106,8 @@ def show_class(console: Console, grades: Sequence[Grade], title: str) -> None:
     console.print(table)
     for grade in [] if has_room else grades:
         if remark := _remark(grade):
-            who = Text(f"{clean_text(grade.student_id or grade.notebook, 40)}: ", style="bold")
-            console.print(Padding(who + remark, (0, 0, 0, 2)))
+            who = clean_text(grade.student_id or grade.notebook, 40)
+            console.print(Padding(Text.assemble((f"{who}: ", "bold"), remark), (0, 0, 0, 2)))
 
 
 def _mean_score(grades: Sequence[Grade]) -> str:
@@ -140,7 +140,10 @@ def _exercise(exercise: ExerciseGrade, in_full: bool) -> Padding:
     if exercise.message:
         parts.append(Padding(Text(clean_text(exercise.message)), (0, 0, 0, 2)))
     shown = [
-        c for c in exercise.checks if in_full or (c.status == "failed" and c.message != exercise.message)
+        c
+        for c in exercise.checks
+        if in_full
+        or (c.status == "failed" and exercise.status != "errored" and c.message != exercise.message)
     ]
     parts += [Padding(_check(check), (0, 0, 0, 2)) for check in shown]
     return Padding(Group(*parts), (0, 0, 0, 2))

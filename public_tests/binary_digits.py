@@ -11,9 +11,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .cases import Activation, Arguments, call_case, call_text, expect_case, identity, square, triple
+from .cases import Arguments, call_case, call_text, expect_case
 from .checks import Exercise
 from .expect import expect_function, expect_shape, expect_unchanged
+from .functions import Polynomial, identity, square, triple
 from .known_mistakes import KnownMistakes
 from .models import (
     expect_dense_layers,
@@ -183,7 +184,7 @@ def inputs_unchanged(my_dense: Target) -> None:
     expect_unchanged(call_case(my_dense, case), list(case), call_text(my_dense, case))
 
 
-def _vector_case(a_in: ArrayLike, W: ArrayLike, b: ArrayLike, g: Activation) -> Arguments:
+def _vector_case(a_in: ArrayLike, W: ArrayLike, b: ArrayLike, g: Polynomial) -> Arguments:
     return {"a_in": np.array(a_in, float), "W": np.array(W, float), "b": np.array(b, float), "g": g}
 
 
@@ -279,5 +280,5 @@ def inputs_unchanged_v(my_dense_v: Target) -> None:
     expect_unchanged(call_case(my_dense_v, case), list(case), call_text(my_dense_v, case))
 
 
-def _matrix_case(A_in: ArrayLike, W: ArrayLike, b: ArrayLike, g: Activation) -> Arguments:
+def _matrix_case(A_in: ArrayLike, W: ArrayLike, b: ArrayLike, g: Polynomial) -> Arguments:
     return {"A_in": np.array(A_in, float), "W": np.array(W, float), "b": np.array(b, float), "g": g}

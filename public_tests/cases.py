@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,13 +10,11 @@ from numpy.typing import ArrayLike
 
 from .describe import Returned
 from .expect import expect_array, show_array
+from .functions import Polynomial
 from .targets import AnswerError, Target
 
 Arguments = Mapping[str, Any]
-"""Name of each argument -> an array, or a function whose docstring is its formula."""
-
-Activation = Callable[[Any], Any]
-"""A function g of a number or an array; its docstring is its formula."""
+"""Name of each argument -> an array, or a `Polynomial`."""
 
 
 def call_case(target: Target, arguments: Arguments) -> Returned:
@@ -39,20 +37,5 @@ def call_text(target: Target, arguments: Arguments) -> str:
     return f"`{target.name}({', '.join(arguments)})` with {given}"
 
 
-def identity(z: Any) -> Any:
-    """z"""
-    return z
-
-
-def triple(z: Any) -> Any:
-    """3 z"""
-    return 3 * z
-
-
-def square(z: Any) -> Any:
-    """z²"""
-    return z**2
-
-
-def _argument_text(name: str, value: np.ndarray[Any, Any] | Callable[..., Any]) -> str:
-    return f"`{name}(z) = {value.__doc__}`" if callable(value) else f"`{name} = {show_array(value)}`"
+def _argument_text(name: str, value: np.ndarray[Any, Any] | Polynomial) -> str:
+    return f"`{name}(z) = {value}`" if callable(value) else f"`{name} = {show_array(value)}`"

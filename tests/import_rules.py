@@ -44,7 +44,7 @@ PARTS = {
 }
 
 # The worker runs student code: of this project it may import these names alone.
-WORKER = ("autils", "public_tests.describe", "grader.slicing", "grader.worker")
+WORKER = ("autils", "public_tests.describe", "public_tests.functions", "grader.slicing", "grader.worker")
 
 # What to keep out -> the modules, by prefix, that it is kept out of, and those among them that are free.
 NO_PICKLE = ("pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "jsonpickle")

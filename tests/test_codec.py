@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.worker import codec
-from grader.worker.codec import CodecError, FunctionId, decode, decode_prefix, encode
+from grader.worker.codec import CodecError, decode, decode_prefix, encode
 from public_tests.describe import Opaque, Tensor
 
 ARRAY_TYPES = [np.dtype(name) for name in sorted(codec.DTYPES)]
@@ -31,9 +31,7 @@ scalars = st.one_of(
     st.text(),
 )
 keys = st.one_of(scalars, st.tuples(scalars, scalars))
-marked = st.one_of(
-    arrays.map(Tensor), st.text(max_size=50).map(Opaque), st.integers(0, 99).map(FunctionId), arrays
-)
+marked = st.one_of(arrays.map(Tensor), st.text(max_size=50).map(Opaque), arrays)
 plain_data = st.recursive(
     st.one_of(scalars, marked),
     lambda inner: st.one_of(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from autils import sigmoid
 from public_tests.binary_digits import INPUT_WIDTH, UNITS, test_c1, test_c2, test_c3
-from public_tests.cases import Activation, identity
+from public_tests.functions import Polynomial, identity
 from public_tests.targets import Target
 
 from . import HiddenChecks
@@ -77,11 +76,7 @@ def other_functions_v(my_dense_v: Target, *, reference: Sequence[Target], rng: n
         compare(my_dense_v, reference[0], arguments)
 
 
-def _random_cubic(rng: np.random.Generator) -> Activation:
+def _random_cubic(rng: np.random.Generator) -> Polynomial:
     """Draw a function z -> p z + q z^3 with positive p and q: no two parts of it cancel."""
-    p, q = rng.integers(2, 9, size=2) / 4
-
-    def g(z: Any) -> Any:
-        return p * z + q * z**3
-
-    return g
+    p, q = (float(number) for number in rng.integers(2, 9, size=2) / 4)
+    return Polynomial(0, p, 0, q)

@@ -11,58 +11,77 @@ import contextlib
 import linecache
 import os
 import random
-from collections.abc import Iterable, Sequence
-from typing import Any
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from autils import data as lab_data
-from public_tests.describe import Plain, describe_error, perform, plain, type_name
+from public_tests.describe import Plain, describe_error, perform, type_name
 
-from ..slicing import Selection, Statement, parse_cell, select
+from ..slicing import Selection, Statement, defined_functions, future_flags, parse_cell, select
 from .channel import Channel
-from .codec import CodecError, FunctionId
+from .codec import CodecError
+from .output import CappedOutput
 from .shell import GradingShell
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A program that was read, before any of its code has run.
+
+    Attributes:
+        chosen: the statements to run.
+        given: the lab's own statements, for names that the submission lacks.
+        targets: the names under test.
+        unparsed: cells that are not Python, a list of {cell, text}.
+        flags: compiler flags of the submission's `from __future__ import ...`.
+    """
+
+    chosen: Selection
+    given: list[Statement]
+    targets: set[str]
+    unparsed: list[dict[str, Plain]]
+    flags: int
+
+
 def serve(channel: Channel, shell: GradingShell) -> None:
-    """Run the program that arrives first, report, then answer requests until the grader hangs up."""
+    """Read the program that arrives first, run it, then answer requests until the grader hangs up."""
     channel.send({"id": 0, "ok": "confined"})
     program = channel.receive()
     random.seed(0)
     np.random.seed(0)  # every fork inherits one state; a fixed one makes runs repeatable
-    chosen = Selection((), frozenset(), left_out=False)
+    sys.stdout = sys.stderr = CappedOutput(sys.stdout)
     try:
-        report, chosen = run_program(program, shell)
-        reply = {"id": 0, "ok": report}
-    except Exception as error:  # a student's errors are caught where their code runs: this one is ours
-        reply = {"id": 0, "bug": f"{type(error).__name__}: {error}"}
-    channel.send(reply)
+        prepared = prepare(program, shell)
+    except Exception as error:  # no student code has run yet: this fault is ours
+        channel.send({"id": 0, "bug": f"{type(error).__name__}: {error}"})
+        return
+    channel.send({"id": 0, "ok": "prepared"})
+    channel.receive()
+    channel.send({"id": 0, "ok": run(prepared, shell)})
     while True:
-        _reply(channel, channel.receive(), shell, chosen)
+        _reply(channel, channel.receive(), shell, prepared.chosen)
 
 
-def run_program(program: dict[str, Plain], shell: GradingShell) -> tuple[dict[str, Plain], Selection]:
-    """Run the statements that the program's targets need.
+def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
+    """Choose the statements that the program's targets need.
 
     Args:
         program: cells (list of texts), given (the lab's own code, for names that the submission lacks),
             targets (list of names), mode, default_digits (list of ints or None).
-        shell: whose namespace the code runs in.
-
-    Returns:
-        The report and what was chosen to run. The report's bound: target -> cells that bind it and ran, last
-        one last; errors: a list of {cell, binds, text, kind, is_context}; unparsed: {cell, text}; restored:
-        names taken from the lab's own code; left_out: bool.
+        shell: which knows IPython's notation.
     """
     digits = program["default_digits"]
     lab_data.default_digits = None if digits is None else tuple(digits)
+    own_functions = defined_functions(program["cells"])
     statements: list[Statement] = []
     unparsed: list[dict[str, Plain]] = []
     for index, source in enumerate(program["cells"]):
         _remember_source(index, source)
         try:
-            statements += parse_cell(index, source, shell.transform_cell)
+            statements += parse_cell(index, source, shell.transform_cell, own_functions)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unparsed.append({"cell": index, "text": describe_error(error)})
     given = [
@@ -72,31 +91,44 @@ def run_program(program: dict[str, Plain], shell: GradingShell) -> tuple[dict[st
     ]
     modules = {name for statement in given for name in statement.names.imports}
     chosen = select(statements, program["targets"], program["mode"], modules)
-    restored = _restore(given, chosen.unresolved, shell)
-    bound, errors = _run_statements(chosen, set(program["targets"]), given, shell)
-    report = {
+    return Prepared(chosen, given, set(program["targets"]), unparsed, future_flags(statements))
+
+
+def run(prepared: Prepared, shell: GradingShell) -> dict[str, Plain]:
+    """Run what was chosen.
+
+    Returns:
+        bound: target -> cells that bind it and ran, last one last; errors: a list of {cell, binds, text,
+        kind, is_context}; unparsed: {cell, text}; restored: names taken from the lab's own code; left_out:
+        bool; last_cell: the last cell of which a statement was chosen, -1 if there is none.
+    """
+    chosen = prepared.chosen
+    restored = _restore(prepared, chosen.unresolved, shell)
+    bound, errors = _run_statements(prepared, shell)
+    return {
         "bound": bound,
         "errors": errors,
-        "unparsed": unparsed,
+        "unparsed": prepared.unparsed,
         "restored": restored,
         "left_out": chosen.left_out,
+        "last_cell": max((statement.cell for statement in chosen.statements), default=-1),
     }
-    return report, chosen
 
 
 def _run_statements(
-    chosen: Selection, targets: set[str], given: Sequence[Statement], shell: GradingShell
+    prepared: Prepared, shell: GradingShell
 ) -> tuple[dict[str, Plain], list[dict[str, Plain]]]:
-    bound: dict[str, Plain] = {name: [] for name in sorted(targets)}
+    chosen = prepared.chosen
+    bound: dict[str, Plain] = {name: [] for name in sorted(prepared.targets)}
     errors: list[dict[str, Plain]] = []
     for statement in chosen.statements:
-        before = {name: shell.user_ns.get(name) for name in targets}
+        before = {name: shell.user_ns.get(name) for name in bound}
         try:
-            _execute(statement, shell)
+            _execute(statement, shell, prepared.flags)
         except BaseException as error:  # a student's SystemExit or KeyboardInterrupt is an error like others
             binds = sorted(statement.names.binds)
             if isinstance(error, ImportError):  # a module that is not here: what the lab itself gives will do
-                _restore(given, statement.names.binds, shell)
+                _restore(prepared, statement.names.binds, shell)
             entry = {"cell": statement.cell, "binds": binds, "text": describe_error(error)}
             errors.append({**entry, "kind": type_name(error), "is_context": chosen.may_explain(error)})
             binds = []
@@ -108,30 +140,28 @@ def _run_statements(
     return bound, errors
 
 
-def _execute(statement: Statement, shell: GradingShell) -> None:
+def _execute(statement: Statement, shell: GradingShell, flags: int = 0) -> None:
+    """Run a statement as a notebook would: our own `from __future__` imports are not the student's."""
     module = ast.Module([statement.node], type_ignores=[])
-    exec(compile(module, f"<cell {statement.cell}>", "exec"), shell.user_ns)
+    exec(compile(module, f"<cell {statement.cell}>", "exec", flags, dont_inherit=True), shell.user_ns)
 
 
-def _restore(given: Sequence[Statement], names: Iterable[str], shell: GradingShell) -> list[str]:
+def _restore(prepared: Prepared, names: Iterable[str], shell: GradingShell) -> list[str]:
     """Bind names that the submission does not bind itself from the lab's given code, where that has them."""
     wanted = {name for name in names if name not in shell.user_ns}
-    known = wanted & {name for statement in given for name in statement.names.binds}
-    for statement in select(given, known).statements if known else ():
-        with contextlib.suppress(
-            Exception
-        ):  # given code that builds on a missing answer; the name stays unbound
+    known = wanted & {name for statement in prepared.given for name in statement.names.binds}
+    for statement in select(prepared.given, known).statements if known else ():
+        with contextlib.suppress(Exception):  # it may build on a missing answer: the name stays unbound
             _execute(statement, shell)
     return sorted(name for name in known if name in shell.user_ns)
 
 
 def _reply(channel: Channel, request: dict[str, Plain], shell: GradingShell, chosen: Selection) -> None:
     number, name = request["id"], request["name"]
-    arguments = tuple(_callback(channel, number, a) for a in request["arguments"])
     try:
         if name not in shell.user_ns:
             raise NameError(f"name '{name}' is not defined")
-        returned = perform(shell.user_ns[name], request["operation"], arguments, request["seed"])
+        returned = perform(shell.user_ns[name], request["operation"], request["arguments"], request["seed"])
         reply = {"id": number, "ok": returned.value, "changed": list(returned.changed)}
     except BaseException as error:
         reply = {
@@ -144,21 +174,6 @@ def _reply(channel: Channel, request: dict[str, Plain], shell: GradingShell, cho
         channel.send(reply)
     except CodecError as error:
         channel.send({"id": number, "error": f"ValueError: {error}", "kind": "ValueError"})
-
-
-def _callback(channel: Channel, number: int, argument: Plain) -> Any:
-    """Turn a function's number into a function that asks the grader."""
-    if not isinstance(argument, FunctionId):
-        return argument
-
-    def function(*values: Any) -> Any:
-        channel.send({"id": number, "function": argument.number, "arguments": tuple(map(plain, values))})
-        answer = channel.receive()
-        if "error" in answer:
-            raise ValueError(answer["error"])
-        return answer["ok"]
-
-    return function
 
 
 def _remember_source(index: int, source: str) -> None:

@@ -9,7 +9,7 @@ value itself as JSON; what JSON has no word for is an object of exactly one key:
     {"a": ["<f8", [2, 3]]}   an array; its numbers stand in the body, arrays in order
     {"T": ["<f4", [2]]}      a tensor, likewise
     {"o": "DataFrame"}       something that is not plain data
-    {"g": 0}                 a function of the grader's, to be called back by number
+    {"p": [0, 2.5, 0, 1]}    a polynomial, by its coefficients: a function that a test hands to an answer
 
 Whatever arrives may have been written by a student: the decoder accepts exactly this and nothing else.
 """
@@ -21,12 +21,12 @@ import math
 import struct
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from public_tests.describe import Opaque, Plain, Tensor
+from public_tests.functions import Polynomial
 
 MAGIC = b"DLf1"
 PREFIX = struct.Struct(">4sIQ")
@@ -40,6 +40,7 @@ MAX_ALIKE = 100
 """Keys of one hash in a dictionary: tuples can be chosen so, and each costs a look at all before it."""
 
 MAX_DIMENSIONS = 8
+MAX_COEFFICIENTS = 16
 MAX_INTEGER = 2**63
 _NAMES = ("bool", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
 DTYPES = {np.dtype(name).str: np.dtype(name) for name in _NAMES}
@@ -48,13 +49,6 @@ KEY_TYPES = frozenset({str, int, float, bool, tuple, type(None), Opaque})
 
 class CodecError(ValueError):
     """Bytes that are no frame, or a value that no frame can hold; the text says which."""
-
-
-@dataclass(frozen=True)
-class FunctionId:
-    """A function of the grader's, known to the child by its number."""
-
-    number: int
 
 
 def encode(value: Plain) -> bytes:
@@ -179,8 +173,8 @@ def _pack(value: Plain, body: _Writer, depth: int) -> Any:
         return {"T": body.array(value.array)}
     if kind is Opaque:
         return {"o": value.type_name}
-    if kind is FunctionId:
-        return {"g": value.number}
+    if kind is Polynomial:
+        return {"p": list(value.coefficients)}
     raise CodecError(f"a value of type {kind.__name__} is not plain data")
 
 
@@ -238,10 +232,12 @@ def _unpack_opaque(name: Any, body: _Reader, depth: int) -> Plain:
     return Opaque(name[:200])
 
 
-def _unpack_function(number: Any, body: _Reader, depth: int) -> Plain:
-    if type(number) is not int:
-        raise CodecError("a function without a number")
-    return FunctionId(number)
+def _unpack_polynomial(coefficients: Any, body: _Reader, depth: int) -> Plain:
+    if type(coefficients) is not list or not 0 < len(coefficients) <= MAX_COEFFICIENTS:
+        raise CodecError("a polynomial without a proper list of coefficients")
+    if any(type(c) not in (int, float) or not abs(c) < MAX_INTEGER for c in coefficients):
+        raise CodecError("a polynomial whose coefficients are no moderate numbers")
+    return Polynomial(*coefficients)
 
 
 _TAGS: dict[str, Callable[[Any, _Reader, int], Plain]] = {
@@ -251,7 +247,7 @@ _TAGS: dict[str, Callable[[Any, _Reader, int], Plain]] = {
     "a": lambda content, body, depth: body.array(content),
     "T": lambda content, body, depth: Tensor(body.array(content)),
     "o": _unpack_opaque,
-    "g": _unpack_function,
+    "p": _unpack_polynomial,
 }
 
 
