@@ -8,6 +8,7 @@ It reads text that a student wrote, so it runs in the sandbox, never in the grad
 """
 
 from __future__ import annotations
+import __future__ as future
 
 import ast
 import builtins
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .names import IDLE_ROOTS, Names, call_path, is_idle_call, names_of
+from .names import IDLE_ROOTS, Names, call_path, is_idle, names_of
 
 RunMode = Literal["sliced", "wider", "full"]
 
@@ -29,7 +30,9 @@ _BODY_MAGICS = re.compile(r"\A\s*%%(time|timeit|capture|prun)\b[^\n]*\n")
 _LINE_MAGICS = re.compile(r"^([ \t]*)%time(?:it)?[ \t]+(?:-\w+[ \t]*\d*[ \t]+)*(?=\S)", re.MULTILINE)
 _OTHER_CELL_MAGIC = re.compile(r"\A\s*%%\w+")
 _COMPOUND = ast.For | ast.While | ast.With | ast.If | ast.Try
-_DEFINITIONS = ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
+_DEFINITION = re.compile(
+    r"^[ \t]*(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*=[ \t]*lambda\b)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +48,20 @@ class Statement:
     def is_compound(self) -> bool:
         """True for a loop, a condition and the like, which may do several things."""
         return isinstance(self.node, _COMPOUND)
+
+    @property
+    def may_act(self) -> bool:
+        """False for a single step that only prints, plots, predicts or fits."""
+        return self.is_compound or not self.is_idle
+
+    @property
+    def only_defines(self) -> bool:
+        """True for a definition: what stands inside runs when it is called."""
+        if isinstance(self.node, ast.Assign):
+            return isinstance(self.node.value, ast.Lambda)
+        if isinstance(self.node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            return not self.node.decorator_list
+        return False
 
     @property
     def is_star_import(self) -> bool:
@@ -76,20 +93,44 @@ class Selection:
         return isinstance(error, FileNotFoundError) and bool(self.omitted)
 
 
-def parse_cell(cell: int, source: str, transform: Callable[[str], str]) -> list[Statement]:
+def defined_functions(sources: Iterable[str]) -> frozenset[str]:
+    """Return the names of all functions and classes that these texts define, at any depth.
+
+    What such a function does cannot be told from its name: `show_model` of a library shows, one that the
+    notebook defines may build.  A plain search, so that a cell that is not Python yet counts, too.
+    """
+    found = (match for source in sources for match in _DEFINITION.finditer(source))
+    return frozenset(match[1] or match[2] for match in found)
+
+
+def future_flags(statements: Iterable[Statement]) -> int:
+    """Return the compiler flags of the `from __future__ import ...` statements among these."""
+    flags = 0
+    for node in (statement.node for statement in statements):
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__" and not node.level:
+            for alias in node.names:
+                if alias.name in future.all_feature_names:
+                    flags |= getattr(future, alias.name).compiler_flag
+    return flags
+
+
+def parse_cell(
+    cell: int, source: str, transform: Callable[[str], str], own_functions: frozenset[str] = frozenset()
+) -> list[Statement]:
     """Return the statements of a cell; raise `SyntaxError` if it is not Python.
 
     Args:
         cell: the cell's index.
         source: its text, magics included.
         transform: IPython's rewriting of magics and shell escapes into Python.
+        own_functions: what the whole notebook defines: see `defined_functions`.
     """
     source = _LINE_MAGICS.sub(r"\1", _BODY_MAGICS.sub("\n", source, count=1))
     if _OTHER_CELL_MAGIC.match(source):
         return []  # %%bash, %%html, %%writefile: not Python, nothing that a check could need
     tree = ast.parse(transform(source), f"<cell {cell}>")
-    named = [(node, names_of(node)) for node in tree.body]
-    return [Statement(cell, node, names, _is_idle(node, names)) for node, names in named]
+    named = [(node, names_of(node, own_functions)) for node in tree.body]
+    return [Statement(cell, node, names, is_idle(node, names, own_functions)) for node, names in named]
 
 
 def select(
@@ -119,11 +160,12 @@ def select(
     if mode != "sliced":
         chosen |= {i for i, s in enumerate(statements) if mode == "full" or not s.is_idle}
     own = _with_aliases(statements, needed - modules - _BUILTINS)
+    reach = _reach(statements, own & bound)
     omitted = tuple(s for i, s in enumerate(statements) if i not in chosen)
     return Selection(
         statements=tuple(statements[i] for i in sorted(chosen)),
         unresolved=frozenset(unresolved),
-        left_out=any(_bears_on(s, own) for s in omitted)
+        left_out=any(_touches(s, reach) & own for s in omitted)
         or (not wanted <= bound and any(map(_binds_unseen, omitted))),
         omitted=omitted,
     )
@@ -137,7 +179,7 @@ def _closure(
     Returns:
         Positions of the statements, and every name that they or the targets need.
     """
-    effects = _effects(statements)
+    effects = _through_calls(statements, [s.names.effects for s in statements])
     needed_at_end = set(targets)
     while True:
         needed = set(needed_at_end)
@@ -146,8 +188,10 @@ def _closure(
         for i in reversed(range(len(statements))):
             names = statements[i].names
             by_calls = names.changes.union(*(effects[name] for name in names.uses))
+            if not statements[i].only_defines:  # a function made here may be called here: `map(lambda ...)`
+                by_calls |= names.effects
             if (names.binds | names.stores) & needed or (
-                by_calls & (needed - modules) and not statements[i].is_idle
+                by_calls & (needed - modules) and statements[i].may_act
             ):
                 chosen.add(i)
                 needed |= names.uses
@@ -157,36 +201,60 @@ def _closure(
         needed_at_end |= deferred
 
 
-def _effects(statements: Sequence[Statement]) -> defaultdict[str, frozenset[str]]:
-    """Return what a call of each function may bind or change at top level, itself or through another."""
-    effects: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+def _through_calls(
+    statements: Sequence[Statement], direct: Sequence[frozenset[str]]
+) -> defaultdict[str, frozenset[str]]:
+    """Return, for each function, the names of `direct` that a call of it meets, itself or through another.
+
+    Args:
+        statements: of all cells.
+        direct: for each statement, the names that the functions defined there meet themselves.
+    """
+    met: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     before = -1
-    while before != (before := sum(map(len, effects.values()))):
-        for statement in statements:
+    while before != (before := sum(map(len, met.values()))):
+        for statement, own in zip(statements, direct, strict=True):
             names = statement.names
-            for name in names.binds if names.effects or names.deferred else ():
-                effects[name] |= names.effects.union(*(effects.get(n, frozenset()) for n in names.deferred))
-    return effects
+            for name in names.binds if own or names.deferred else ():
+                met[name] |= own.union(*(met.get(n, frozenset()) for n in names.deferred))
+    return met
 
 
 def _with_aliases(statements: Sequence[Statement], names: set[str]) -> set[str]:
     """Add names that stand for the same objects, or for parts of them: `first = model.layers[0]`."""
     found = set(names)
-    for statement in statements:
-        node = statement.node
-        is_alias = isinstance(node, ast.Assign) and isinstance(
-            node.value, ast.Name | ast.Attribute | ast.Subscript
-        )
-        if is_alias and statement.names.uses & found:
-            found |= statement.names.binds
+    pairs = [pair for statement in statements for pair in statement.names.aliases]
+    before = -1
+    while before != (before := len(found)):
+        found |= {alias for alias, of in pairs if of in found}
     return found
 
 
-def _bears_on(statement: Statement, own: set[str]) -> bool:
-    """Tell whether a statement that was left out might bear on these names."""
+def _reach(statements: Sequence[Statement], own: set[str]) -> defaultdict[str, frozenset[str]]:
+    """Return which of these names a call of each function may hand on.
+
+    A bound method hands on what it is bound to.
+    """
+    methods = {name for statement in statements for name in statement.names.methods} & own
+    handed_on = [
+        frozenset(s.names.reaches & own | (s.names.called & methods if s.names.deferred else set()))
+        for s in statements
+    ]
+    reach = _through_calls(statements, handed_on)
+    for name in methods:
+        reach[name] |= {name}
+    return reach
+
+
+def _touches(statement: Statement, reach: defaultdict[str, frozenset[str]]) -> frozenset[str]:
+    """Return the names whose objects a statement may change, by itself or through what it calls."""
     names = statement.names
-    by_calls = names.changes | names.passed if statement.is_compound or not statement.is_idle else frozenset()
-    return bool((names.stores | by_calls) & own)
+    touched = names.stores
+    if statement.only_defines:
+        return touched
+    if statement.may_act:
+        touched |= names.changes | names.passed | names.reaches
+    return touched.union(*(reach[name] for name in names.called | names.passed))
 
 
 def _binds_unseen(statement: Statement) -> bool:
@@ -206,19 +274,3 @@ def _is_setting(statement: Statement, modules: set[str]) -> bool:
         return False
     verb = path[-1]
     return (path[0] in modules or len(path) == 1) and (verb == "seed" or verb.startswith(("set_", "enable_")))
-
-
-def _is_idle(node: ast.stmt, names: Names) -> bool:
-    """True for a statement that only prints, plots, predicts or fits, or shows a value."""
-    if names.stores:
-        return False
-    if isinstance(node, ast.Expr):
-        return not isinstance(node.value, ast.Call) or is_idle_call(node.value)
-    if isinstance(node, ast.Assign | ast.AnnAssign):
-        return isinstance(node.value, ast.Call) and is_idle_call(node.value)
-    if isinstance(node, _COMPOUND):
-        inside = list(ast.walk(node))
-        if names.changes or any(isinstance(n, _DEFINITIONS) for n in inside):
-            return False
-        return any(isinstance(n, ast.Call) and is_idle_call(n) for n in inside)
-    return isinstance(node, ast.Pass)

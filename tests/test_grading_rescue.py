@@ -17,6 +17,8 @@ ALL = {"model": 10.0, "my_dense": 10.0, "my_dense_v": 10.0}
 _SECOND = 'Dense(15, activation="sigmoid"),\n        Dense(1, activation="sigmoid"),\n        '
 HALF_MODEL = MODEL.replace(_SECOND, "")
 assert HALF_MODEL.count("Dense(") == 1
+EMPTY_MODEL = "model = Sequential([tf.keras.Input(shape=(400,))])"
+_ADD = 'add(Dense(u, "sigmoid"))'
 FINISH = (
     'def finish(m):\n    m.add(Dense(15, activation="sigmoid"))\n    m.add(Dense(1, activation="sigmoid"))\n'
 )
@@ -37,6 +39,16 @@ RESCUED = {
     "a name bound by exec": ("my_dense_v", f'exec("my_dense_v = {RIGHT_V}")', "wider"),
     "a name bound through globals": ("my_dense_v", f'globals()["my_dense_v"] = {RIGHT_V}', "wider"),
     "a helper bound unseen": ("my_dense_v", f"{_UNSEEN}\n{_USES_UNSEEN}", "wider"),
+    "a bound method": (
+        "model",
+        f"{EMPTY_MODEL}\nadd = model.add\nfor u in (25, 15, 1):\n    {_ADD}",
+        "wider",
+    ),
+    "a function named like one that shows": (
+        "model",
+        f"{HALF_MODEL}\n{FINISH.replace('finish', 'show_build')}\nshow_build(model)",
+        "wider",
+    ),
     "a file that a printing cell writes": ("my_dense_v", f"{_WRITES}\n{_READS}", "full"),
 }
 
@@ -57,6 +69,17 @@ FOLLOWED = {
     "methods": f'{HALF_MODEL}\nmodel.add(Dense(15, "sigmoid"))\nmodel.add(Dense(1, "sigmoid"))',
     "a loop": f"{HALF_MODEL}\nfor n in (15, 1):\n    k = n\n    model.add(Dense(n, 'sigmoid'))",
     "a function that changes a global": f"{HALF_MODEL}\n{_FINISH_GLOBAL}finish()",
+    "a list made for its effect": f"{EMPTY_MODEL}\n[model.{_ADD} for u in (25, 15, 1)]",
+    "a list of layers made so": (
+        "layers = []\n[layers.append(Dense(u, 'sigmoid')) for u in (25, 15, 1)]\n"
+        "model = Sequential([tf.keras.Input(shape=(400,))] + layers)"
+    ),
+    "a condition in one line": f"{HALF_MODEL}\nu = 15\nmodel.{_ADD} if True else None\nu = 1\nmodel.{_ADD}",
+    "a call that is printed": f"{HALF_MODEL}\nu = 15\nprint(model.{_ADD})\nu = 1\nprint(model.{_ADD})",
+    "a function named like one that plots": (
+        f"{EMPTY_MODEL}\ndef plot_and_add(u):\n    model.{_ADD}\n"
+        "plot_and_add(25)\nplot_and_add(15)\nplot_and_add(1)"
+    ),
     "a model made by a function": f"def make():\n{_INDENTED}    return model\nmodel = make()",
 }
 

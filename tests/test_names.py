@@ -120,3 +120,47 @@ def test_what_a_call_of_a_function_may_change(source: str, effects: str) -> None
 )
 def test_the_dotted_path_of_a_call(source: str, path: str) -> None:
     assert call_path(ast.parse(source, mode="eval").body) == path.split()
+
+
+@pytest.mark.parametrize(
+    ("source", "aliases", "methods"),
+    [
+        ("add = model.add", "add<model", "add"),
+        ("fit = model.fit", "fit<model", ""),
+        ("a, b = m.x, n[0]", "a<m b<n", "a"),
+        ("[a, *b] = m.layers", "a<m b<m", ""),
+        ("a = b = {'k': (m, 1)}", "a<m b<m", ""),
+        ("a = m if m else n", "a<m a<n", ""),
+        ("for a in m.layers:\n    pass", "a<m", ""),
+        ("f(a := m.add)", "a<m", "a"),
+        ("a = m.copy()", "", ""),
+        ("a = [x for x in m]", "", ""),
+        ("def f():\n    a = m.add", "", ""),
+    ],
+)
+def test_names_that_stand_for_the_objects_of_others(source: str, aliases: str, methods: str) -> None:
+    names = read(source)
+    assert {f"{new}<{old}" for new, old in names.aliases} == words(aliases)
+    assert names.methods == words(methods)
+
+
+@pytest.mark.parametrize(
+    ("source", "reaches"),
+    [
+        ("def f():\n    finish(m)", "m"),
+        ("def f():\n    return m", "m"),
+        ("def f():\n    x = m\n    x.append(1)", "m"),
+        ("def f():\n    x = m[0]\n    return np.dot(x, m)", ""),
+        ("def f(m):\n    finish(m)", ""),
+        ("finish(m)", ""),
+    ],
+)
+def test_what_a_call_of_a_function_hands_on(source: str, reaches: str) -> None:
+    assert read(source).reaches == words(reaches)
+
+
+@pytest.mark.parametrize("source", ["summary(m)", "show_it(m)", "len(m)"])
+def test_a_function_of_the_notebook_is_not_judged_by_its_name(source: str) -> None:
+    [statement] = ast.parse(source).body
+    assert names_of(statement).passed == frozenset()
+    assert names_of(statement, words("summary show_it len")).passed == {"m"}
