@@ -23,7 +23,7 @@ from .demo_class import Student
 from .grading import Grader
 from .result import Grade
 from .run import CALL_SECONDS
-from .terminal import show_class, show_grade, watching
+from .terminal import show_class, show_grade, waiting
 
 CLASS: Mapping[str, Sequence[Student]] = {
     "binary_digits": demo_binary.STUDENTS,
@@ -103,12 +103,11 @@ def _release(demo: Course, grader: Grader, console: Console) -> None:
 
     _heading(console, f"Everything is in {demo.root}; the course itself stays as it is.")
     _heading(console, "1. The student versions of the labs")
-    with watching("Releasing: solutions out, stubs in, and a proof that it runs and scores 0:") as say:
-        for lab in (lab for lab in grader.labs if lab.name in CLASS):
-            say(lab.name)
+    for lab in (lab for lab in grader.labs if lab.name in CLASS):
+        with waiting(f"Releasing {lab.name}: solutions out, stubs in, and a proof that it runs and scores 0"):
             release_lab(demo, lab.name, verify=verify_release(lab, grader.means.sandbox))
-            about = f"{lab.name}: “{lab.title}”, {len(lab.exercises)} exercises, {lab.max_score:g} points"
-            _say(console, about)
+        about = f"{lab.name}: “{lab.title}”, {len(lab.exercises)} exercises, {lab.max_score:g} points"
+        _say(console, about)
     _say(console, "Each folder release/<lab> works by itself, and release/<lab>.zip holds the same.")
     _say(console, "Proved: no solution is left in one, each compiles and runs, and untouched it scores 0.")
 
