@@ -8,37 +8,47 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
 from rich.text import Text
 
+from . import demo_binary, demo_multiclass
 from .course import CONFIG_NAME, Course, CourseError
-from .demo_class import LAB, STUDENTS
+from .demo_class import Student
 from .grading import Grader
 from .result import Grade
 from .run import CALL_SECONDS
 from .terminal import show_class, show_grade, waiting
 
-EXAMPLE = "grace-mwangi"
+CLASS: Mapping[str, Sequence[Student]] = {
+    "binary_digits": demo_binary.STUDENTS,
+    "multiclass_digits": demo_multiclass.STUDENTS,
+}
+"""Lab -> the students who hand it in."""
+
+EXAMPLE = ("multiclass_digits", "marco-rossi")
+"""The lab and the student of the submission whose feedback is shown."""
+
 MADE_BY_DEMO = ".made-by-grader-demo"
 """A file that marks a folder as the demo's, to be replaced by the next one."""
 
 
 def prepare_demo(course: Course, to: Path | None) -> Course:
-    """Make a fresh course folder for the demo, with the lab and the settings of a course.
+    """Make a fresh course folder for the demo, with the labs and the settings of a course.
 
     Args:
-        course: where the lab's source lies; nothing in it is changed but `demo/`, if that is the place.
+        course: where the labs' sources lie; nothing in it is changed but `demo/`, if that is the place.
         to: the folder to make; `demo/` in the course when None.  An earlier demo there is replaced.
 
     Raises:
-        CourseError: the course lacks the demo's lab, or the folder holds something else or cannot be made.
+        CourseError: the course lacks a lab of the demo, or the folder holds something else or cannot be made.
     """
-    source = course.source(LAB).parent
+    sources = [course.source(lab).parent for lab in CLASS]
     folder = (to or course.root / "demo").resolve()
     try:
         if folder.exists() and not (folder / MADE_BY_DEMO).is_file() and any(folder.iterdir()):
@@ -46,7 +56,8 @@ def prepare_demo(course: Course, to: Path | None) -> Course:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MADE_BY_DEMO).touch()
-        shutil.copytree(source, folder / "labs" / LAB, ignore=shutil.ignore_patterns(".*"))
+        for source in sources:
+            shutil.copytree(source, folder / "labs" / source.name, ignore=shutil.ignore_patterns(".*"))
         if (course.root / CONFIG_NAME).is_file():
             shutil.copy(course.root / CONFIG_NAME, folder)
     except OSError as error:
@@ -57,23 +68,22 @@ def prepare_demo(course: Course, to: Path | None) -> Course:
 
 
 def run_demo(demo: Course, grader: Grader, console: Console) -> list[Grade]:
-    """Release the lab, make the class hand it in, grade it, and tell the story.
+    """Release the labs, make the class hand them in, grade that, and tell the story.
 
     Args:
         demo: the folder that `prepare_demo` made.
-        grader: a warm grader that knows the demo's lab.
+        grader: a warm grader that knows the demo's labs.
         console: where the story is told.
 
     Returns:
-        The grades, in the order of the class.
+        The grades, lab by lab in the order of the class.
     """
     _release(demo, grader, console)
-    paths = _hand_in(demo, console)
-    grades, seconds = _grade(demo, grader, paths, console)
-    show_class(console, grades, f"{LAB}: {len(grades)} submissions")
+    _hand_in(demo, console)
+    grades, seconds = _grade_all(demo, grader, console)
     _tell_speed(console, grades, seconds, grader.means.sandbox.start_seconds)
-    _heading(console, f"4. What {EXAMPLE} reads")
-    show_grade(console, next(grade for grade in grades if grade.student_id == EXAMPLE), in_full=True)
+    _heading(console, f"4. What {EXAMPLE[1]} reads")
+    show_grade(console, next(g for g in grades if (g.lab, g.student_id) == EXAMPLE), in_full=True)
     _tell_next(console, demo)
     return grades
 
@@ -92,50 +102,68 @@ def _release(demo: Course, grader: Grader, console: Console) -> None:
     from .release import release_lab  # nbgrader takes seconds to import
 
     _heading(console, f"Everything is in {demo.root}; the course itself stays as it is.")
-    _heading(console, "1. The student version of the lab")
-    lab = next(lab for lab in grader.labs if lab.name == LAB)
-    with waiting("Releasing: solutions out, stubs in, and a proof that it runs and scores 0"):
-        made = release_lab(demo, LAB, verify=verify_release(lab, grader.means.sandbox))
-    files = sum(path.is_file() for path in made.folder.rglob("*"))
-    _say(
-        console,
-        f"“{lab.title}”, {len(lab.exercises)} exercises, {lab.max_score:g} points: release/{LAB} has {files} "
-        f"files and works by itself; release/{LAB}.zip holds the same.",
-    )
-    _say(console, "Proved: no solution is left in it, it compiles and runs, and untouched it scores 0.")
+    _heading(console, "1. The student versions of the labs")
+    for lab in (lab for lab in grader.labs if lab.name in CLASS):
+        with waiting(f"Releasing {lab.name}: solutions out, stubs in, and a proof that it runs and scores 0"):
+            release_lab(demo, lab.name, verify=verify_release(lab, grader.means.sandbox))
+        about = f"{lab.name}: “{lab.title}”, {len(lab.exercises)} exercises, {lab.max_score:g} points"
+        _say(console, about)
+    _say(console, "Each folder release/<lab> works by itself, and release/<lab>.zip holds the same.")
+    _say(console, "Proved: no solution is left in one, each compiles and runs, and untouched it scores 0.")
 
 
-def _hand_in(demo: Course, console: Console) -> dict[str, Path]:
-    _heading(console, "2. A class hands it in")
-    release = (demo.release_dir / LAB / f"{LAB}.ipynb").read_bytes()
-    paths = {}
-    for student in STUDENTS:
-        path = demo.submitted_dir / student.name / LAB / f"{LAB}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(student.hand_in(release))
-        paths[student.name] = path
-        _say(console, f"{student.name:<18}{student.about}")
-    _say(console, f"Their files: submitted/<student>/{LAB}/{LAB}.ipynb")
-    return paths
+def _hand_in(demo: Course, console: Console) -> None:
+    _heading(console, "2. A class hands them in")
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for name in ("student", *CLASS):
+        table.add_column(name, overflow="fold")
+    about: dict[str, dict[str, str]] = {}
+    for lab, students in CLASS.items():
+        release = (demo.release_dir / lab / f"{lab}.ipynb").read_bytes()
+        for student in students:
+            path = _submission(demo, lab, student)
+            path.parent.mkdir(parents=True)
+            path.write_bytes(student.hand_in(release))
+            about.setdefault(student.name, {})[lab] = student.about
+    for name, labs in about.items():
+        table.add_row(name, *[labs.get(lab, Text("-", style="dim")) for lab in CLASS])
+    console.print(Padding(table, (0, 0, 0, 2)))
+    _say(console, "Their files: submitted/<student>/<lab>/<lab>.ipynb")
 
 
-def _grade(
-    demo: Course, grader: Grader, paths: dict[str, Path], console: Console
-) -> tuple[list[Grade], float]:
+def _submission(demo: Course, lab: str, student: Student) -> Path:
+    return demo.submitted_dir / student.name / lab / f"{lab}.ipynb"
+
+
+def _grade_all(demo: Course, grader: Grader, console: Console) -> tuple[list[Grade], float]:
+    """Grade the class lab by lab, and show a table after each; returns the seconds that grading took, too."""
     _heading(console, "3. Grading")
+    grades: list[Grade] = []
+    seconds = 0.0
+    for lab in CLASS:
+        began = time.perf_counter()
+        graded = _grade(demo, grader, lab)
+        seconds += time.perf_counter() - began
+        show_class(console, graded, f"{lab}: {len(graded)} submissions")
+        console.print()
+        grades += graded
+    return grades, seconds
+
+
+def _grade(demo: Course, grader: Grader, lab: str) -> list[Grade]:
     grades = []
-    began = time.perf_counter()
     columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn())
     talk = Console(stderr=True)
     with Progress(*columns, console=talk, transient=True, disable=not talk.is_terminal) as progress:
-        task = progress.add_task("", total=len(paths))
-        for student, path in paths.items():
-            progress.update(task, description=f"{student:<16}")
+        task = progress.add_task("", total=len(CLASS[lab]))
+        for student in CLASS[lab]:
+            progress.update(task, description=f"{student.name:<16}")
+            path = _submission(demo, lab, student)
             name = str(path.relative_to(demo.submitted_dir))
-            grades.append(grader.grade(path.read_bytes(), name, LAB, student))
-            write_result(demo.results_dir / LAB / f"{student}.json", grades[-1])
+            grades.append(grader.grade(path.read_bytes(), name, lab, student.name))
+            write_result(demo.results_dir / lab / f"{student.name}.json", grades[-1])
             progress.advance(task)
-    return grades, time.perf_counter() - began
+    return grades
 
 
 def _tell_speed(console: Console, grades: Sequence[Grade], seconds: float, start_seconds: float) -> None:
@@ -144,22 +172,23 @@ def _tell_speed(console: Console, grades: Sequence[Grade], seconds: float, start
     _say(
         console,
         f"{len(grades)} submissions in {seconds:.1f} s, median {median:.2f} s each, by one warm worker "
-        f"that took {start_seconds:.1f} s to start. Longest: {slowest.student_id}, "
+        f"that took {start_seconds:.1f} s to start. Longest: {slowest.student_id}, {slowest.lab}, "
         f"{slowest.execution_time:.1f} s, for a call may take {CALL_SECONDS:.0f} s before it is ended.",
     )
-    _say(console, f"Results: results/{LAB}/<student>.json")
+    _say(console, "Results: results/<lab>/<student>.json")
 
 
 def _tell_next(console: Console, demo: Course) -> None:
     _heading(console, "5. What to try next")
-    notebook = f"submitted/{EXAMPLE}/{LAB}/{LAB}.ipynb"
+    lab, student = EXAMPLE
+    notebook = f"submitted/{student}/{lab}/{lab}.ipynb"
     for command, meaning in (
         (_activation(), "now the commands below are found"),
         (f"cd {demo.root}", "a course folder of its own"),
         (f"grader grade {notebook}", "the same grade, alone; --json for JSON"),
-        (f"jupyter lab release/{LAB}/{LAB}.ipynb", "the lab as students see it"),
+        (f"jupyter lab release/{lab}/{lab}.ipynb", "a lab as students see it"),
         ("grader doctor", "what this machine offers"),
-        ("grader validate", "the proof that lab, tests and release are right"),
+        ("grader validate", "the proof that labs, tests and releases are right"),
     ):
         if command:
             line = Text(f"  {command}", style="bold").append(f"  # {meaning}", style="not bold dim")

@@ -13,8 +13,7 @@ from rich.console import Console
 
 from grader import run
 from grader.course import Course, CourseError
-from grader.demo import EXAMPLE, LAB, MADE_BY_DEMO, prepare_demo, run_demo, write_result
-from grader.demo_class import STUDENTS
+from grader.demo import CLASS, EXAMPLE, MADE_BY_DEMO, prepare_demo, run_demo, write_result
 from grader.grading import Grader
 from grader.lab import load_lab
 from grader.result import Grade
@@ -22,27 +21,39 @@ from grader.sandbox import Sandbox
 
 WIDTH = 100
 
-# Student -> status of the submission, and status and score of the three exercises.
+# Lab -> student -> the grade, as `_in_short` puts it.
 EXPECTED = {
-    "amara-okafor": ("graded", ["passed 10", "passed 10", "passed 10"]),
-    "bjorn-lindqvist": ("graded", ["passed 10", "passed 10", "passed 10"]),
-    "chen-mei": ("graded", ["passed 10", "passed 10", "passed 10"]),
-    "diego-santos": ("graded", ["passed 10", "timed_out 0", "passed 10"]),
-    "elif-yildiz": ("graded", ["passed 10", "passed 10", "passed 10"]),
-    "farid-haddad": ("graded", ["passed 10", "errored 0", "passed 10"]),
-    "grace-mwangi": ("graded", ["failed 7", "failed 5", "passed 10"]),
-    "hana-kim": ("graded", ["passed 10", "passed 10", "passed 10"]),
-    "ivan-petrov": ("graded", ["not_attempted 0", "not_attempted 0", "not_attempted 0"]),
-    "jonas-weber": ("graded", ["passed 10", "not_attempted 0", "not_attempted 0"]),
-    "leila-nair": ("ungradable", []),
-    "marco-rossi": ("graded", ["passed 10", "passed 10", "failed 8"]),
+    "binary_digits": {
+        "amara-okafor": "passed 10, passed 10, passed 10",
+        "bjorn-lindqvist": "passed 10, passed 10, passed 10",
+        "chen-mei": "passed 10, passed 10, passed 10",
+        "diego-santos": "passed 10, timed_out 0, passed 10",
+        "elif-yildiz": "passed 10, passed 10, passed 10",
+        "farid-haddad": "passed 10, errored 0, passed 10",
+        "grace-mwangi": "failed 7, failed 5, passed 10",
+        "hana-kim": "passed 10, passed 10, passed 10",
+        "ivan-petrov": "not_attempted 0, not_attempted 0, not_attempted 0",
+        "jonas-weber": "passed 10, not_attempted 0, not_attempted 0",
+        "leila-nair": "ungradable",
+        "marco-rossi": "passed 10, passed 10, failed 8",
+    },
+    "multiclass_digits": {
+        "amara-okafor": "passed 10, passed 10",
+        "bjorn-lindqvist": "passed 10, passed 10",
+        "elif-yildiz": "passed 10, passed 10",
+        "farid-haddad": "failed 2, passed 10",
+        "hana-kim": "passed 10, passed 10",
+        "ivan-petrov": "not_attempted 0, not_attempted 0",
+        "jonas-weber": "passed 10, not_attempted 0",
+        "marco-rossi": "passed 10, failed 8",
+    },
 }
 
 
 @dataclass
 class Told:
     demo: Course
-    grades: dict[str, Grade]
+    grades: dict[tuple[str, str], Grade]
     text: str
 
 
@@ -52,12 +63,13 @@ def told(repository: Path, warm_sandbox: Sandbox, tmp_path_factory: pytest.TempP
     before = _files(repository)
     demo = prepare_demo(Course(repository), tmp_path_factory.mktemp("demo") / "here")
     console = Console(record=True, width=WIDTH, file=io.StringIO())
-    grader = Grader([load_lab(demo.source(LAB))], 7, warm_sandbox)
+    grader = Grader([load_lab(demo.source(lab)) for lab in CLASS], 7, warm_sandbox)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run, "CALL_SECONDS", 1.0)
         grades = run_demo(demo, grader, console)
     grader.close()
-    yield Told(demo, {grade.student_id or "": grade for grade in grades}, console.export_text())
+    by_student = {(grade.lab or "", grade.student_id or ""): grade for grade in grades}
+    yield Told(demo, by_student, console.export_text())
     assert _files(repository) == before, "the demo changed the course"
 
 
@@ -66,67 +78,105 @@ def _files(course: Path) -> set[str]:
     return {f"{path}{path.stat().st_size}" for name in names for path in (course / name).rglob("*")}
 
 
-def test_everybody_gets_the_grade_that_the_work_deserves(told: Told) -> None:
-    found = {
-        name: (grade.status, [f"{e.status} {e.score:g}" for e in grade.exercises])
-        for name, grade in told.grades.items()
-    }
-    assert found == EXPECTED
+def _in_short(grade: Grade) -> str:
+    """The statuses and scores of the exercises, or what became of the submission when there are none."""
+    return ", ".join(f"{e.status} {e.score:g}" for e in grade.exercises) or grade.status
+
+
+@pytest.mark.parametrize("lab", EXPECTED)
+def test_everybody_gets_the_grade_that_the_work_deserves(told: Told, lab: str) -> None:
+    found = {student: _in_short(grade) for (name, student), grade in told.grades.items() if name == lab}
+    assert found == EXPECTED[lab]
 
 
 def test_known_wrong_ideas_are_named(told: Told) -> None:
     named = {e.misconception for grade in told.grades.values() for e in grade.exercises}
-    assert named == {None, "relu_in_hidden_layers", "forgets_bias", "activation_before_bias_v"}
+    in_binary = {"relu_in_hidden_layers", "forgets_bias", "activation_before_bias_v"}
+    assert named == {None, "forgets_denominator", "softmax_output"} | in_binary
 
 
 def test_each_result_is_written_as_it_was_graded(told: Told) -> None:
-    folder = told.demo.results_dir / LAB
-    assert sorted(path.stem for path in folder.iterdir()) == sorted(EXPECTED)
-    for name, grade in told.grades.items():
-        assert json.loads((folder / f"{name}.json").read_text("utf-8")) == grade.to_json()
+    written = {(path.parent.name, path.stem): path for path in told.demo.results_dir.glob("*/*")}
+    assert written.keys() == told.grades.keys()
+    for key, grade in told.grades.items():
+        assert json.loads(written[key].read_text("utf-8")) == grade.to_json()
 
 
 def test_the_demo_is_a_course_folder_with_a_release_and_a_gradebook_of_its_own(told: Told) -> None:
     root = told.demo.root
     assert (root / "gradebook.db").is_file()
-    assert (root / "release" / f"{LAB}.zip").is_file()
+    assert {path.stem for path in (root / "release").glob("*.zip")} == set(CLASS)
     assert (root / "nbgrader_config.py").is_file()
-    assert {path.name for path in (root / "submitted").iterdir()} == set(EXPECTED)
+    submitted = {(path.parent.name, path.parents[1].name) for path in told.demo.submitted_dir.glob("*/*/*")}
+    assert submitted == told.grades.keys()
 
 
 def test_the_story_is_told_within_the_width_of_the_terminal(told: Told) -> None:
-    lines = told.text.splitlines()
     story, _, commands = told.text.partition("5. What to try next")
     assert commands
     assert max(len(line) for line in story.splitlines()[3:]) <= WIDTH
-    for name, (status, _) in EXPECTED.items():
-        row = next(line for line in lines if line.strip().startswith(name) and "/30" in line)
-        assert status in row
     for heading in (
-        "1. The student version",
-        "2. A class hands it in",
+        "1. The student versions",
+        "2. A class hands them in",
         "3. Grading",
-        f"4. What {EXAMPLE} reads",
+        f"4. What {EXAMPLE[1]} reads",
     ):
         assert heading in story
 
 
+@pytest.mark.parametrize("lab", EXPECTED)
+def test_each_lab_has_a_table_with_a_row_for_everybody(told: Told, lab: str) -> None:
+    table = told.text[told.text.index(f"{lab}: {len(EXPECTED[lab])} submissions") :]
+    for student in EXPECTED[lab]:
+        grade = told.grades[lab, student]
+        row = next(line.split() for line in table.splitlines() if line.strip().startswith(student))
+        assert row[1] == f"{grade.score:g}/{grade.max_score:g}"
+        assert row[-1] == grade.status
+
+
 def test_the_table_says_in_plain_words_what_stands_out(told: Told) -> None:
-    table = told.text[told.text.index("3. Grading") : told.text.index("12 submissions in")]
+    table = told.text[told.text.index("3. Grading") : told.text.index("20 submissions in")]
     words = " ".join(table.split())
-    for said in ("a call does not come back", "nothing filled in", "not JSON", "metadata"):
+    for said in (
+        "a call does not come back",
+        "nothing filled in",
+        "not JSON",
+        "metadata",
+        "without being divided by their sum",
+        "The last layer applies softmax",
+    ):
         assert said in words
 
 
-def test_what_colab_saves_carries_no_grading_metadata(told: Told) -> None:
-    path = told.demo.submitted_dir / "hana-kim" / LAB / f"{LAB}.ipynb"
+def test_the_feedback_shown_names_the_mistake_and_what_a_check_saw(told: Told) -> None:
+    feedback = told.text[told.text.index("4. What") : told.text.index("5. What to try next")]
+    words = " ".join(feedback.split())
+    assert "18 of 20 points" in words
+    assert "layer 3 of 3 has the activation softmax; expected linear" in words
+
+
+@pytest.mark.parametrize("lab", CLASS)
+def test_what_colab_saves_carries_no_grading_metadata(told: Told, lab: str) -> None:
+    path = told.demo.submitted_dir / "hana-kim" / lab / f"{lab}.ipynb"
     cells = json.loads(path.read_bytes())["cells"]
     assert not any("nbgrader" in cell["metadata"] for cell in cells)
-    assert told.grades["hana-kim"].warnings
+    assert told.grades[lab, "hana-kim"].warnings
 
 
-def test_students_have_names_of_their_own() -> None:
-    assert len({student.name for student in STUDENTS}) == len(STUDENTS) == 12
+def test_one_notebook_compiles_and_fits_the_network_in_the_graded_cell(told: Told) -> None:
+    lab = "multiclass_digits"
+    path = told.demo.submitted_dir / "elif-yildiz" / lab / f"{lab}.ipynb"
+    (cell,) = (c for c in json.loads(path.read_bytes())["cells"] if c["id"] == "model")
+    code = "".join(cell["source"])
+    assert code.index("END CODE HERE") < code.index("model.compile(") < code.index("model.fit(X, y")
+
+
+def test_all_of_the_class_hand_in_the_first_lab_and_none_twice() -> None:
+    names = {lab: [student.name for student in students] for lab, students in CLASS.items()}
+    assert len(names["binary_digits"]) == 12
+    for students in names.values():
+        assert len(set(students)) == len(students)
+        assert set(students) <= set(names["binary_digits"])
 
 
 def test_an_earlier_demo_is_replaced(repository: Path, tmp_path: Path) -> None:
@@ -151,7 +201,7 @@ def test_a_place_where_no_folder_can_be_made_is_named(repository: Path, tmp_path
         prepare_demo(Course(repository), tmp_path / "file" / "demo")
 
 
-def test_a_course_without_the_lab_has_no_demo(tmp_path: Path) -> None:
+def test_a_course_without_labs_has_no_demo(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="no labs"):
         prepare_demo(Course(tmp_path), tmp_path / "demo")
 
