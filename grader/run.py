@@ -21,9 +21,9 @@ from public_tests.targets import AnswerError, AnswerGone, AnswerTimedOut, Target
 
 from .worker.channel import Channel, ChannelClosed, DeadlinePassed
 from .worker.codec import CodecError
+from .worker.output import MAX_OUTPUT
 
 CALL_SECONDS = 10.0
-OUTPUT_BYTES = 65_536
 
 
 class SandboxError(RuntimeError):
@@ -135,7 +135,7 @@ class Run:
     def output(self) -> str:
         """Return the first 64 KB of what the run printed."""
         self._output.seek(0)
-        return str(self._output.read(OUTPUT_BYTES).decode(errors="replace"))
+        return str(self._output.read(MAX_OUTPUT).decode(errors="replace"))
 
     def close(self) -> None:
         """End the child and whatever it left running."""

@@ -10,8 +10,9 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from public_tests.targets import AnswerError
 
-from .run import OUTPUT_BYTES, Program
+from .run import Program
 from .validate_proof import Claim, Finding, LabProof, count, lost_points
+from .worker.output import MAX_OUTPUT
 
 WHOLE_SECONDS = 300.0
 PROMISE_PREFIX = "expected-"
@@ -74,8 +75,8 @@ class WholeRun:
         for part in output.replace(_NETWORK, "").split(_MARK)[1:]:
             cell_id, _, text = part.partition("\n")
             self.printed[cell_id] = text
-        if len(output.encode()) >= OUTPUT_BYTES:
-            self.problems.append(f"The cells print more than {OUTPUT_BYTES:,} bytes; let them print less.")
+        if len(output.encode()) >= MAX_OUTPUT:
+            self.problems.append(f"The cells print more than {MAX_OUTPUT:,} bytes; let them print less.")
 
 
 @cache

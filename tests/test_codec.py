@@ -333,7 +333,6 @@ def test_the_codec_knows_no_pickle() -> None:
     assert imported == {
         "__future__",
         "collections",
-        "dataclasses",
         "json",
         "math",
         "numpy",

@@ -55,8 +55,16 @@ def test_much_output_is_cut_and_the_run_goes_on(warm_sandbox: Sandbox) -> None:
         assert run.output() == ("x" * 10_000 + "\n") * 6 + "x" * (65_536 - 60_006)
 
 
+def test_an_answer_that_prints_much_is_not_disturbed(warm_sandbox: Sandbox) -> None:
+    code = "chunk = 'x' * 10_000_000\ndef f():\n    for i in range(20):\n        print(chunk)\n    return 1"
+    with running(warm_sandbox, code) as (run, _):
+        assert call(run, "f") == 1
+
+
 def test_endless_output_fills_no_disk(warm_sandbox: Sandbox) -> None:
-    code = "chunk = 'x' * 10_000_000\ndef f():\n    for i in range(20):\n        print(chunk, flush=True)"
+    code = (
+        "import os\nchunk = b'x' * 10_000_000\ndef f():\n    for i in range(9):\n        os.write(1, chunk)"
+    )
     with running(warm_sandbox, code) as (run, _), pytest.raises(AnswerError, match=r"OSError: .*too large"):
         call(run, "f")
 

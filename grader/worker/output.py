@@ -45,6 +45,7 @@ class CappedOutput(io.TextIOBase):
         else:  # never half a character
             self._stream.write(data[: self._room].decode(self.encoding, "ignore"))
             self._room = 0
+        self._stream.flush()  # a process that is ended loses what still waits
 
     def flush(self) -> None:
         """Flush the stream below."""
