@@ -174,6 +174,8 @@ class Run:
             raise CodecError("a frame that is no reply")
         if number != self._number:
             raise CodecError("a reply to another question")
+        if not reply.keys() & {"ok", "error", "bug"}:
+            raise CodecError("a reply that says nothing")
         return reply
 
     def _exit_cause(self) -> str:

@@ -177,7 +177,7 @@ def test_mnist_has_its_well_known_shapes_and_first_digits(mnist_folder: Path) ->
     assert (X_train.shape, X_test.shape) == ((60000, 28, 28), (10000, 28, 28))
     assert y_train[:5].tolist() == [5, 0, 4, 1, 9]
     assert y_test[:5].tolist() == [7, 2, 1, 0, 4]
-    assert idx_folder() == mnist_folder
+    assert idx_folder().resolve() == mnist_folder
 
 
 @pytest.mark.mnist
