@@ -128,7 +128,10 @@ def parse_cell(
     source = _LINE_MAGICS.sub(r"\1", _BODY_MAGICS.sub("\n", source, count=1))
     if _OTHER_CELL_MAGIC.match(source):
         return []  # %%bash, %%html, %%writefile: not Python, nothing that a check could need
-    tree = ast.parse(transform(source), f"<cell {cell}>")
+    try:
+        tree = ast.parse(source, f"<cell {cell}>")  # most cells are plain Python, and the rewriting is slow
+    except SyntaxError:
+        tree = ast.parse(transform(source), f"<cell {cell}>")
     named = [(node, names_of(node, own_functions)) for node in tree.body]
     return [Statement(cell, node, names, is_idle(node, names, own_functions)) for node, names in named]
 

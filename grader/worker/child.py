@@ -33,14 +33,14 @@ class Prepared:
 
     Attributes:
         chosen: the statements to run.
-        given: the lab's own statements, for names that the submission lacks.
+        given: the lab's own cells, for names that the submission lacks.
         targets: the names under test.
         unparsed: cells that are not Python, a list of {cell, text}.
         flags: compiler flags of the submission's `from __future__ import ...`.
     """
 
     chosen: Selection
-    given: list[Statement]
+    given: list[str]
     targets: set[str]
     unparsed: list[dict[str, Plain]]
     flags: int
@@ -84,14 +84,12 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
             statements += parse_cell(index, source, shell.transform_cell, own_functions)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unparsed.append({"cell": index, "text": describe_error(error)})
-    given = [
-        statement
-        for index, source in enumerate(program["given"])
-        for statement in parse_cell(-1 - index, source, shell.transform_cell)
-    ]
-    modules = {name for statement in given for name in statement.names.imports}
-    chosen = select(statements, program["targets"], program["mode"], modules)
-    return Prepared(chosen, given, set(program["targets"]), unparsed, future_flags(statements))
+    chosen = select(statements, program["targets"], program["mode"])
+    if chosen.unresolved:  # rare, and reading the lab's own code takes time
+        given = _parse_given(program["given"], shell)
+        modules = {name for statement in given for name in statement.names.imports}
+        chosen = select(statements, program["targets"], program["mode"], modules)
+    return Prepared(chosen, program["given"], set(program["targets"]), unparsed, future_flags(statements))
 
 
 def run(prepared: Prepared, shell: GradingShell) -> dict[str, Plain]:
@@ -149,11 +147,20 @@ def _execute(statement: Statement, shell: GradingShell, flags: int = 0) -> None:
 def _restore(prepared: Prepared, names: Iterable[str], shell: GradingShell) -> list[str]:
     """Bind names that the submission does not bind itself from the lab's given code, where that has them."""
     wanted = {name for name in names if name not in shell.user_ns}
-    known = wanted & {name for statement in prepared.given for name in statement.names.binds}
-    for statement in select(prepared.given, known).statements if known else ():
+    given = _parse_given(prepared.given, shell) if wanted else []
+    known = wanted & {name for statement in given for name in statement.names.binds}
+    for statement in select(given, known).statements if known else ():
         with contextlib.suppress(Exception):  # it may build on a missing answer: the name stays unbound
             _execute(statement, shell)
     return sorted(name for name in known if name in shell.user_ns)
+
+
+def _parse_given(cells: list[str], shell: GradingShell) -> list[Statement]:
+    return [
+        statement
+        for index, source in enumerate(cells)
+        for statement in parse_cell(-1 - index, source, shell.transform_cell)
+    ]
 
 
 def _reply(channel: Channel, request: dict[str, Plain], shell: GradingShell, chosen: Selection) -> None:
