@@ -148,11 +148,15 @@ def save(page: Page) -> None:
 
 
 def set_theme(page: Page, name: str) -> None:
-    """Change JupyterLab's theme: "JupyterLab Light", "JupyterLab Dark" or "JupyterLab Dark High Contrast"."""
+    """Change JupyterLab's theme: "JupyterLab Light", "JupyterLab Dark" or "JupyterLab Dark High Contrast".
+
+    Returns when the page can be seen again: while the new theme loads, a splash covers it.
+    """
     page.evaluate(
         "async theme => await window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name
     )
     page.locator(f"body[data-jp-theme-name='{name}']").wait_for(state="attached")
+    page.locator("#jupyterlab-splash").wait_for(state="detached")
 
 
 def _click_into(page: Page, index: int) -> None:

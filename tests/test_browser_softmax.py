@@ -129,9 +129,19 @@ def outputs_of(z: list[float]) -> list[float]:
 
 
 def read_back(page: Page) -> dict[str, list]:
-    """Return what the kernel's figure holds: bars, words in place of them, ends of sliders in pixels."""
-    run_cell(page, "read")
-    return json.loads(outputs(page, "read").inner_text())
+    """Return what the kernel's figure holds: bars, words in place of them, ends of sliders in pixels.
+
+    JupyterLab has the kernel hear the mouse in a thread beside the cells, so a cell may see a figure that is
+    half drawn: what two cells in a row see alike is drawn whole.
+    """
+    before = None
+    for _ in range(PATIENCE_SECONDS):
+        run_cell(page, "read")
+        found = json.loads(outputs(page, "read").inner_text())
+        if found == before:
+            break
+        before = found
+    return found
 
 
 def drag(page: Page, slider: int, to: float) -> float:
