@@ -16,18 +16,20 @@ PACKAGES = {"autils": set(), "public_tests": {"autils"}, "grader": {"autils", "p
 # Part of grader -> the parts of grader that it may import (besides itself).
 _BASE = {"notebook", "course", "lab", "stubs"}
 _JUDGES = {"grading", "attempts", "reference"}  # they alone know hidden tests and misconceptions
-_GRADING = _BASE | _JUDGES | {"release", "submission", "slicing", "worker", "hidden_tests", "misconceptions"}
+_SLICING = {"slicing", "statements"}
+_GRADING = _BASE | _JUDGES | _SLICING | {"release", "submission", "worker", "hidden_tests", "misconceptions"}
 _CLASS = _GRADING - {"hidden_tests", "misconceptions"} | {"batch"}
 _READERS = {"gradebook", "feedback", "report"}
 PARTS = {
     "notebook": set(),
     "course": set(),
     "stubs": set(),
-    "slicing": set(),
+    "statements": set(),
+    "slicing": {"statements"},
     "lab": {"notebook", "course", "stubs"},
     "release": _BASE,
     "submission": _BASE,
-    "worker": {"slicing"},
+    "worker": _SLICING,
     "hidden_tests": set(),
     "misconceptions": _BASE | {"worker"},  # its command runs the wrong ideas and writes down what they give
     **dict.fromkeys(_JUDGES, _GRADING),
@@ -44,7 +46,14 @@ PARTS = {
 }
 
 # The worker runs student code: of this project it may import these names alone.
-WORKER = ("autils", "public_tests.describe", "public_tests.functions", "grader.slicing", "grader.worker")
+WORKER = (
+    "autils",
+    "public_tests.describe",
+    "public_tests.functions",
+    "grader.slicing",
+    "grader.statements",
+    "grader.worker",
+)
 
 # What to keep out -> the modules, by prefix, that it is kept out of, and those among them that are free.
 NO_PICKLE = ("pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "jsonpickle")
@@ -72,7 +81,7 @@ BANNED_IMPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] =
 # Calls by name -> the prefixes of modules that may make them.
 _BUILTINS = ("eval", "exec")
 ALLOWED_CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
-    _BUILTINS: ("grader.worker", "grader.slicing"),
+    _BUILTINS: ("grader.worker",),
     # Nothing depends on the working directory but the default of --course.
     ("getcwd", "getcwdb", "cwd", "chdir", "fchdir"): ("grader.worker", "grader.cli", "grader.course"),
 }

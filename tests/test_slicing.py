@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grader.slicing import RunMode, Selection, Statement, parse_cell, select
+from grader.slicing import RunMode, Selection, select
+from grader.statements import Statement, parse_cell
 
 
 def parse(cells: Sequence[str]) -> list[Statement]:

@@ -13,7 +13,8 @@ from worker_runs import running, value
 
 from grader.lab import load_lab
 from grader.sandbox import Sandbox
-from grader.slicing import Selection, defined_functions, future_flags, parse_cell, select
+from grader.slicing import Selection, select
+from grader.statements import defined_functions, future_flags, parse_cell
 
 TRANSFORM = TransformerManager().transform_cell
 LABS = Path(__file__).parents[1] / "labs"

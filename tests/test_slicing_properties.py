@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.slicing import Selection, parse_cell, select
+from grader.slicing import Selection, select
+from grader.statements import parse_cell
 
 NUMBERS = ("a", "b", "c")
 LISTS = ("p", "q")

@@ -20,7 +20,8 @@ import numpy as np
 from autils import data as lab_data
 from public_tests.describe import Plain, describe_error, perform, type_name
 
-from ..slicing import Selection, Statement, defined_functions, future_flags, parse_cell, select
+from ..slicing import Selection, select
+from ..statements import Statement, defined_functions, future_flags, parse_cell
 from .channel import Channel
 from .codec import CodecError
 from .output import CappedOutput
