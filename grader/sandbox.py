@@ -154,6 +154,7 @@ def _environment(folder: str) -> dict[str, str]:
         **dict.fromkeys(_ONE_THREAD, "1"),
         "TF_NUM_INTEROP_THREADS": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",  # same numbers on every processor, and a first operation that is faster
         "CUDA_VISIBLE_DEVICES": "-1",
         "KERAS_BACKEND": "tensorflow",
         "MPLBACKEND": "Agg",
