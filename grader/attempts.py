@@ -69,8 +69,8 @@ class Attempts:
         self.warnings: list[str] = []
         self.reason: str | None = None
         self.mode: RunMode = means.modes[0]
-        self._own_cells: dict[str, int] = {}
-        """Exercises that lost points in a run with cells after their own -> their own last cell."""
+        self._own_cells: dict[str, list[int]] = {}
+        """Exercises that lost points where later cells had a say -> the cells at which they stood before."""
 
     def run(self) -> None:
         """Grade every exercise, wider where that may help; leaves `grades` complete."""
@@ -118,17 +118,21 @@ class Attempts:
                     break
                 self._keep(self._stopped(rest.pop(), error, seconds))
         again += [name for alone in lost for name in self._attempt([alone], mode, last_cell)]
-        for name, own_cell in [(name, self._own_cells.pop(name)) for name in list(self._own_cells)]:
-            self._attempt_as_it_stood(name, own_cell)
+        if last_cell is None:
+            for name, own_cells in list(self._own_cells.items()):
+                self._attempt_as_it_stood(name, own_cells)
+            self._own_cells.clear()
         return [name for name in dict.fromkeys(again) if self.grades[name].status != "passed"]
 
-    def _attempt_as_it_stood(self, name: str, own_cell: int) -> None:
-        """Judge an exercise at its own cell: a later cell may give a name that it uses another value."""
+    def _attempt_as_it_stood(self, name: str, own_cells: Sequence[int]) -> None:
+        """Judge an exercise at its own cells: a later one may change it, or a name that it uses."""
         before = self.grades[name].score
-        self._attempt([name], "sliced", own_cell)
+        for cell in own_cells:
+            self._attempt([name], "sliced", cell)
         if self.grades[name].score > before:
             self.warnings.append(
-                f"`{name}` was judged as it stood at its own cell: a later cell changes a name that it uses."
+                f"`{name}` was judged as it stood at its own cell: a later cell changes it, "
+                "or a name that it uses."
             )
 
     def _judge(self, name: str, run: Run, report: dict[str, Plain]) -> bool:
@@ -159,8 +163,9 @@ class Attempts:
             self._give_up([name], f"a check of {name} failed by itself ({type(error).__name__})")
             return False
         self._keep(grade_of(result, result.max_score, _cause(result, report)))
-        if result.status != "passed" and self.mode == "sliced" and report["last_cell"] > max(cells):
-            self._own_cells[name] = max(cells)
+        if result.status != "passed" and self.mode == "sliced":
+            places = {max(cells), self.submission.found.get(name, max(cells))} & set(cells)
+            self._own_cells[name] = sorted(cell for cell in places if cell < report["last_cell"])
         is_lost = result.status not in ("passed", "timed_out")
         return is_lost and (bool(report["left_out"]) or run.lacked_context)
 

@@ -98,6 +98,7 @@ def _closure(
     needed_at_end = set(targets)
     while True:
         needed = set(needed_at_end)
+        used_by_idle: set[str] = set()
         deferred: set[str] = set()
         chosen: set[int] = set()
         for i in reversed(range(len(statements))):
@@ -105,15 +106,26 @@ def _closure(
             by_calls = names.changes.union(*(effects[name] for name in names.uses))
             if not statements[i].only_defines:  # a function made here may be called here: `map(lambda ...)`
                 by_calls |= names.effects
-            if (names.binds | names.stores) & needed or (
-                by_calls & (needed - modules) and statements[i].may_act
+            if (
+                (names.binds | names.stores) & needed
+                or (by_calls & (needed - modules) and statements[i].may_act)
+                or _owner_of_method(statements[i]) in used_by_idle
             ):
                 chosen.add(i)
                 needed |= names.uses
                 deferred |= names.deferred
+                if statements[i].is_idle:  # what `model = model.fit(X, y)` gives depends on `model.compile`
+                    used_by_idle |= names.uses - modules
         if deferred <= needed_at_end:
             return chosen, needed
         needed_at_end |= deferred
+
+
+def _owner_of_method(statement: Statement) -> str | None:
+    """Return `model` for the statements `model.compile(...)` and `log = model.fit(...)`, else None."""
+    value = getattr(statement.node, "value", None)
+    path = call_path(value.func) if isinstance(value, ast.Call) else []
+    return path[0] if len(path) > 1 else None
 
 
 def _through_calls(

@@ -97,7 +97,7 @@ def run(prepared: Prepared, shell: GradingShell) -> dict[str, Plain]:
     """Run what was chosen.
 
     Returns:
-        bound: target -> cells that bind it and ran, last one last; errors: a list of {cell, binds, text,
+        bound: target -> cells that bind or change it and ran, last one last; errors: a list of {cell, binds, text,
         kind, is_context}; unparsed: {cell, text}; restored: names taken from the lab's own code; left_out:
         bool; last_cell: the last cell of which a statement was chosen, -1 if there is none.
     """
@@ -130,11 +130,11 @@ def _run_statements(
                 _restore(prepared, statement.names.binds, shell)
             entry = {"cell": statement.cell, "binds": binds, "text": describe_error(error)}
             errors.append({**entry, "kind": type_name(error), "is_context": chosen.may_explain(error)})
-            binds = []
-        else:
-            binds = sorted(statement.names.binds)
+            touched = frozenset[str]()
+        else:  # `model.add(...)` builds an answer as well as `model = ...`
+            touched = statement.names.binds | statement.names.changes | statement.names.stores
         for name in bound:  # by its text, or unseen: `exec(...)`, `globals()[...] = ...`
-            if name in binds or shell.user_ns.get(name) is not before[name]:
+            if name in touched or shell.user_ns.get(name) is not before[name]:
                 bound[name].append(statement.cell)
     return bound, errors
 
