@@ -139,7 +139,7 @@ def grade_of(report: ExerciseReport, max_score: float, message: str | None = Non
                 points=float(result.points),
                 max_points=float(result.check.points),
                 message=result.message,
-                hint=result.check.hint or None if result.status == "failed" else None,
+                hint=result.hint or None,
                 hidden=result.check.hidden,
                 yours=result.yours,
                 expected=result.expected,

@@ -111,8 +111,8 @@ def _detail(result: CheckResult, is_open: bool) -> str:
         parts.append(f'<div style="display:flex;flex-wrap:wrap;gap:.6em;margin:.4em 0">{boxes}</div>')
     else:
         parts.append(f"<div>{_rich(result.message or '')}</div>")
-    if result.check.hint:
-        parts.append(_fold("Hint", f'<div style="padding:.15em 0 0 1.1em">{_rich(result.check.hint)}</div>'))
+    if result.hint:
+        parts.append(_fold("Hint", f'<div style="padding:.15em 0 0 1.1em">{_rich(result.hint)}</div>'))
     body = "".join(parts)
     if not is_open:
         body = _fold("What came back", f'<div style="padding:.2em 0 0 1.1em">{body}</div>')
@@ -165,8 +165,8 @@ def _text_lines(report: ExerciseReport) -> Iterator[str]:
         yield f"  {_SIGNS[result.status][0]} {result.check.title}{f'  ({points})' if points else ''}{tail}"
         if result in shown:
             yield _wrapped(result.message or "")
-            if result.check.hint:
-                yield _wrapped(f"Hint: {result.check.hint}")
+            if result.hint:
+                yield _wrapped(f"Hint: {result.hint}")
     if report.misconception is not None:
         yield f"Your results fit this: {report.misconception.says} {report.misconception.hint}"
     yield f"Next: {_next_step(report)}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .describe import Plain
+from .error_hints import hint_for_error
 from .expect import CheckFailed
 from .known_mistakes import Misconception, match_misconception
 from .targets import AnswerError, LocalTarget, Target
@@ -47,7 +48,10 @@ class Check:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What one check found; `yours` and `expected` stand side by side in a view, below `lead`."""
+    """What one check found; `yours` and `expected` stand side by side in a view, below `lead`.
+
+    `hint` is the nudge for this failure: the check's own, or one that fits better what came back.
+    """
 
     check: Check
     status: CheckStatus
@@ -57,6 +61,7 @@ class CheckResult:
     lead: str | None = None
     observed: tuple[Plain, ...] = ()
     raised: AnswerError | None = None
+    hint: str = ""
 
     @property
     def points(self) -> float:
@@ -217,11 +222,12 @@ def _run_check(
         check.function(*targets, *settings)
     except CheckFailed as failure:
         shown = (str(failure), failure.yours, failure.expected, failure.lead)
-        return CheckResult(check, "failed", *shown, observed=_seen(targets))
+        return CheckResult(check, "failed", *shown, observed=_seen(targets), hint=failure.hint or check.hint)
     except AnswerError as error:
         call = error.call or " and ".join(f"`{t.name}`" for t in targets)
         said = f"{call} {str(error).rstrip('.')}."
-        return CheckResult(check, "failed", said, observed=_seen(targets), raised=error)
+        hint = hint_for_error(error)
+        return CheckResult(check, "failed", said, observed=_seen(targets), raised=error, hint=hint)
     return CheckResult(check, "passed", observed=_seen(targets))
 
 

@@ -32,7 +32,10 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{5,}\b")
 _FOLDERS = re.compile(r"(?<![\w./])(?:/[\w.@+-]+)+/(?=[\w.@+-])")
 """Folders of an absolute path: they name one machine, and a result must read the same on all."""
 
-_ACTIVATION_POINTS = np.array([[-2.5, -0.5, 0.25, 1.0, 3.0]], dtype="float32")
+_ENTRIES = {"c": "complex numbers", "U": "texts", "S": "bytes"}
+
+_ACTIVATION_POINTS = np.array([[-2.5, -0.5, 0.25, 1.0, 3.0, 1000.0]], dtype="float32")
+"""Where activations are told apart; the last point is for those that are cut off somewhere, such as relu6."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,11 @@ def plain(value: object, depth: int = 0) -> Plain:
     if isinstance(value, np.generic) and value.dtype.kind in "biuf":
         return value.item() if value.dtype.itemsize <= 8 else float(value)
     if isinstance(value, np.ndarray):
+        kind_of_entries = _ENTRIES.get(value.dtype.kind, "objects")
         return (
             np.array(value, copy=True, subok=False)
             if value.dtype.kind in "biuf"
-            else Opaque("array of objects")
+            else Opaque(f"array of {kind_of_entries}")
         )
     if _is_tensor(value):
         array = np.array(value.numpy())  # type: ignore[attr-defined]
@@ -181,27 +185,33 @@ def describe_model(model: Any, input_width: int | None = None) -> dict[str, Plai
     """Describe a Keras model layer by layer, without its numbers.
 
     Returns:
-        kind, class, input_width (int or None), layers: a list of {class, units, activation, shapes}, where
-        `activation` is a name recognised by what the function does and `shapes` are those of the weights.
+        kind, class, input_shape (of one example, a list, or None), layers: a list of {class, units,
+        activation, shapes}, where `activation` is a name recognised by what the function does, None where
+        that cannot be told from the layer, and `shapes` are those of the weights.
     """
     keras = sys.modules["keras"]
     if input_width is not None:
         _build(keras, model, input_width)
     layers = _layers(keras, model)
-    described = [
-        {
-            "class": type_name(layer),
-            "units": plain(getattr(layer, "units", None)),
-            "activation": _activation_name(keras, layer),
-            "shapes": [list(map(int, weight.shape)) for weight in layer.weights],
-        }
-        for layer in layers
-    ]
+    is_own_class = type(model).__module__.partition(".")[0] != "keras"
+    described = []
+    for layer in layers:
+        activation = _activation_name(keras, layer)
+        if is_own_class and activation == "linear":
+            activation = None  # its `call` may apply any
+        described.append(
+            {
+                "class": type_name(layer),
+                "units": plain(getattr(layer, "units", None)),
+                "activation": activation,
+                "shapes": [list(map(int, weight.shape)) for weight in layer.weights],
+            }
+        )
     shape = getattr(model, "input_shape", None) if model.built and layers else ()
     if shape is None:  # a class of the student's own: only its weights tell
-        shape = next((s[:1] for layer in described for s in layer["shapes"] if len(s) == 2), [])
-    width = shape[-1] if isinstance(shape, tuple | list) and shape else None
-    return {"kind": "model", "class": type_name(model), "input_width": plain(width), "layers": described}
+        shape = next(((None, s[0]) for layer in described for s in layer["shapes"] if len(s) == 2), ())
+    known = plain(list(shape[1:])) if isinstance(shape, tuple | list) and shape else None
+    return {"kind": "model", "class": type_name(model), "input_shape": known, "layers": described}
 
 
 def model_weights(model: Any) -> Plain:
@@ -273,7 +283,8 @@ def _activation_name(keras: Any, layer: Any) -> str | None:
 
 def _known_values(z: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], ...]:
     """Values of linear, sigmoid, relu, tanh and softmax at `z`, in this order."""
-    return z, 0.5 * (1 + np.tanh(z / 2)), np.maximum(z, 0), np.tanh(z), np.exp(z) / np.exp(z).sum()
+    powers = np.exp(z - z.max())
+    return z, 0.5 * (1 + np.tanh(z / 2)), np.maximum(z, 0), np.tanh(z), powers / powers.sum()
 
 
 def _is_cell(filename: str) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .describe import Opaque, Plain, Returned, Tensor, clean_text
+from .error_hints import NOTHING_RETURNED
 from .targets import Target
 
 RTOL = 1e-6
@@ -30,15 +31,23 @@ class CheckFailed(Exception):
         lead: the first part of the text, fit to stand above `yours` and `expected`.
         yours: what came back, for a side-by-side view; may have several lines.
         expected: what should have come back.
+        hint: a nudge that fits this failure better than the check's own.
     """
 
     def __init__(
-        self, message: str, *, yours: str | None = None, expected: str | None = None, lead: str | None = None
+        self,
+        message: str,
+        *,
+        yours: str | None = None,
+        expected: str | None = None,
+        lead: str | None = None,
+        hint: str = "",
     ) -> None:
         super().__init__(message)
         self.yours = yours
         self.expected = expected
         self.lead = lead
+        self.hint = hint
 
 
 def expect_function(target: Target) -> None:
@@ -74,12 +83,9 @@ def expect_array(value: Plain, expected: ArrayLike, call: str) -> Array:
 def expect_shape(value: Plain, shape: tuple[int, ...], call: str) -> Array:
     """Demand an array of numbers of this shape."""
     array = as_array(value)
-    if array is None:
-        found = show_kind(value)
+    if array is None or array.shape != shape:
         wanted = f"an array of shape {shape}" if shape else "a number"
-        raise _returned(call, found, wanted)
-    if array.shape != shape:
-        raise _returned(call, show_kind(value), f"an array of shape {shape}" if shape else "a number")
+        raise _returned(call, show_kind(value), wanted, NOTHING_RETURNED if value is None else "")
     return array
 
 
@@ -141,6 +147,11 @@ def show_array(array: ArrayLike, digits: int = 6) -> str:
     return f"[{', '.join(show_array(part, digits) for part in values)}]"
 
 
+def digits_that_differ(array: ArrayLike, wanted: ArrayLike) -> int:
+    """Return how many significant digits it takes to see the difference: 6, 10 or all 17."""
+    return next((d for d in (6, 10) if show_array(array, d) != show_array(wanted, d)), 17)
+
+
 def show_block(array: ArrayLike, digits: int = 6) -> str:
     """Print an array like `show_array`, a small matrix with its rows below each other."""
     values = np.asarray(array)
@@ -174,9 +185,9 @@ def _number(value: Any, digits: int) -> str:
     return f"{value:.{digits}g}" if isinstance(value, np.floating) else str(value)
 
 
-def _returned(call: str, found: str, wanted: str) -> CheckFailed:
+def _returned(call: str, found: str, wanted: str, hint: str) -> CheckFailed:
     message = f"{call} returned {found}; expected {wanted}."
-    return CheckFailed(message, yours=found, expected=wanted, lead=f"{call} returned")
+    return CheckFailed(message, yours=found, expected=wanted, lead=f"{call} returned", hint=hint)
 
 
 def _differs(lead: str, array: Array, wanted: Array) -> CheckFailed:
@@ -184,8 +195,7 @@ def _differs(lead: str, array: Array, wanted: Array) -> CheckFailed:
         apart = ~np.isclose(array, wanted, rtol=RTOL, atol=ATOL, equal_nan=True)
         index = tuple(int(i) for i in np.argwhere(apart)[0])
         lead, array, wanted = f"{lead}, at index {index},", array[index], wanted[index]
-    # As many digits as it takes to see the difference.
-    digits = next((d for d in (6, 10) if show_array(array, d) != show_array(wanted, d)), 17)
+    digits = digits_that_differ(array, wanted)
     message = f"{lead} {show_array(array, digits)}; expected {show_array(wanted, digits)}."
     return CheckFailed(
         message, yours=show_block(array, digits), expected=show_block(wanted, digits), lead=lead

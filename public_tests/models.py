@@ -12,6 +12,7 @@ Layer = dict[str, Plain]
 """The description of one layer: class, units, activation, shapes."""
 
 _ACTIVATION_LAYERS = ("Activation", "ReLU", "Softmax")
+_NO_MODEL = "No model is made yet, or the name was given what `compile()` or `summary()` returns: None."
 _NUMBERS = ("no", "one", "two", "three", "four", "five")
 
 
@@ -22,7 +23,10 @@ def expect_model(model: Target, input_width: int) -> None:
         return
     found = show_kind(described["value"]) if described["kind"] == "value" else f"a {described['kind']}"
     raise CheckFailed(
-        f"`{model.name}` is {found}; expected a Keras model.", yours=found, expected="a Keras model"
+        f"`{model.name}` is {found}; expected a Keras model.",
+        yours=found,
+        expected="a Keras model",
+        hint=_NO_MODEL if found == "None" else "",
     )
 
 
@@ -54,13 +58,23 @@ def expect_input_width(model: Target, input_width: int) -> None:
     described = model.describe(input_width)
     if not described["layers"]:
         raise CheckFailed(f"`{model.name}` has no layers yet that could take an example.")
-    width = described["input_width"]
-    if width != input_width:
+    shape = described["input_shape"]
+    if shape == [input_width]:
+        return
+    if isinstance(shape, list) and len(shape) > 1:
+        found, wanted = f"({', '.join(map(str, shape))})", f"({input_width},)"
         raise CheckFailed(
-            f"`{model.name}` takes {width} numbers per example; expected {input_width}.",
-            yours=f"{width} inputs",
-            expected=f"{input_width} inputs",
+            f"`{model.name}` takes examples of shape {found}; expected {wanted}.",
+            yours=found,
+            expected=wanted,
+            hint=f"One example is a row of {input_width} numbers; how many examples there are is left open.",
         )
+    width = shape[0] if shape else "an unknown number of"
+    raise CheckFailed(
+        f"`{model.name}` takes {width} numbers per example; expected {input_width}.",
+        yours=f"{width} inputs",
+        expected=f"{input_width} inputs",
+    )
 
 
 def expect_layer_count(model: Target, input_width: int, count: int) -> None:
@@ -94,7 +108,9 @@ def expect_hidden_activations(model: Target, input_width: int, activation: str, 
     if len(layers) == 1:
         raise CheckFailed(f"`{model.name}` has no hidden layer; expected two with the {called} activation.")
     for i in range(len(layers) - 1):
-        expect_in_layer(model, layers, i, "has the activation", layers[i]["activation"], activation)
+        found = layers[i]["activation"]
+        if found is not None:  # None: only what the network computes can tell, which hidden checks look at
+            expect_in_layer(model, layers, i, "has the activation", found, activation)
 
 
 def expect_output_activation(
@@ -103,7 +119,7 @@ def expect_output_activation(
     """Demand an activation of the last layer; `remarks` holds what to say of some others, by their names."""
     layers = layers_of(model, input_width)
     found = layers[-1]["activation"]
-    if found != activation:
+    if found not in (activation, None):
         remark = (remarks or {}).get(str(found))
         wanted = f"{activation}: {remark}" if remark else activation
         expect_in_layer(model, layers, len(layers) - 1, "has the activation", found, wanted)

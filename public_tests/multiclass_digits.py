@@ -17,6 +17,7 @@ from .expect import (
     RTOL,
     Array,
     CheckFailed,
+    digits_that_differ,
     expect_function,
     expect_shape,
     expect_unchanged,
@@ -63,7 +64,7 @@ def is_function(my_softmax: Target) -> None:
 
 
 @test_my_softmax.check(
-    needs=["is_function"], hint="`a` has one entry for each entry of `z`; is it returned as it is?"
+    needs=["is_function"], hint="`a` has one entry for each entry of `z`, and no further axis."
 )
 def one_number_per_entry(my_softmax: Target) -> None:
     """It returns one number for each entry of z."""
@@ -89,11 +90,13 @@ def exponentials(my_softmax: Target) -> None:
     factors = a[1:] / a[:-1]
     if not np.allclose(factors, np.e, rtol=RTOL, atol=0):
         lead = f"{call} returned numbers that grow by the factors"
-        wanted = show_array(np.full(len(factors), np.e))
+        wanted = np.full(len(factors), np.e)
+        digits = digits_that_differ(factors, wanted)
+        found, expected = show_array(factors, digits), show_array(wanted, digits)
         raise CheckFailed(
-            f"{lead} {show_array(factors)}; expected {wanted}, which is e each time.",
-            yours=show_array(factors),
-            expected=wanted,
+            f"{lead} {found}; expected {expected}, which is e each time.",
+            yours=found,
+            expected=expected,
             lead=lead,
         )
 
@@ -129,7 +132,7 @@ def probabilities(my_softmax: Target) -> None:
 @test_my_softmax.check(
     points=1,
     needs=["exponentials", "probabilities"],
-    hint="Divide the exponential of each entry by the sum of the exponentials of all entries.",
+    hint="Entry j is the exponential of `z[j]` itself, divided by the sum of all exponentials.",
 )
 def values(my_softmax: Target) -> None:
     """The values are those of the formula."""
@@ -160,7 +163,7 @@ def negative_entries(my_softmax: Target) -> None:
 @test_my_softmax.check(
     points=1,
     needs=["one_number_per_entry"],
-    hint="Take the number of entries from `z` itself.",
+    hint="Equal entries share the probability alike, and `z` itself says how many there are.",
 )
 def equal_entries(my_softmax: Target) -> None:
     """Ten equal entries get a probability of 0.1 each."""
@@ -171,7 +174,7 @@ def equal_entries(my_softmax: Target) -> None:
 @test_my_softmax.check(
     points=1,
     needs=["is_function"],
-    hint="With one class there is no choice; `a` then has one entry.",
+    hint="With one class there is no choice: it gets all of the probability, in an array of one entry.",
 )
 def one_class(my_softmax: Target) -> None:
     """A single class has the probability 1."""

@@ -113,7 +113,7 @@ FIRST_MESSAGES = {
     "hidden_sizes_equal": "In `model`, layer 2 of 3 has 25 units; expected 15 units.",
     "softmax_as_fourth_layer": "`model` has 4 layers; expected 3, not counting the input.",
     "examples_as_inputs": "`model` takes 5000 numbers per example; expected 400.",
-    "picture_as_input": "`model` takes 20 numbers per example; expected 400.",
+    "picture_as_input": "`model` takes examples of shape (20, 20); expected (400,).",
 }
 
 

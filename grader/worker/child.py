@@ -97,9 +97,9 @@ def run(prepared: Prepared, shell: GradingShell) -> dict[str, Plain]:
     """Run what was chosen.
 
     Returns:
-        bound: target -> cells that bind or change it and ran, last one last; errors: a list of {cell, binds, text,
-        kind, is_context}; unparsed: {cell, text}; restored: names taken from the lab's own code; left_out:
-        bool; last_cell: the last cell of which a statement was chosen, -1 if there is none.
+        bound: target -> cells that bind or change it and ran, last one last; errors: a list of {cell, binds,
+        text, kind, is_context}; unparsed: {cell, text}; restored: names taken from the lab's own code;
+        left_out: bool; last_cell: the last cell of which a statement was chosen, -1 if there is none.
     """
     chosen = prepared.chosen
     restored = _restore(prepared, chosen.unresolved, shell)

@@ -221,3 +221,32 @@ def picture_as_input() -> Any:
     from keras.layers import Dense
 
     return Sequential([Input((20, 20)), Dense(25, "relu"), Dense(15, "relu"), Dense(10, "linear")])
+
+
+@misconception("model", hint="`X.shape` speaks of all examples together; how many numbers has one of them?")
+def all_examples_in_shape() -> Any:
+    """The shape of the input is that of all of `X`, so that the number of examples counts as part of each."""
+    from keras import Input, Sequential
+    from keras.layers import Dense
+
+    return Sequential([Input((5000, 400)), Dense(25, "relu"), Dense(15, "relu"), Dense(10, "linear")])
+
+
+@misconception(
+    "model", hint="Softmax and the logarithm are both in the loss; the layer has nothing to apply."
+)
+def log_softmax_output() -> Any:
+    """The last layer applies the logarithm of softmax, which the loss applies already."""
+    from keras import Input, Sequential
+    from keras.layers import Dense
+
+    return Sequential([Input((400,)), Dense(25, "relu"), Dense(15, "relu"), Dense(10, "log_softmax")])
+
+
+@misconception("model", hint="`tf.keras.Input` says how many numbers come in; a Dense layer would compute.")
+def linear_dense_as_input() -> Any:
+    """A Dense layer of 400 units without activation stands in the place of the input."""
+    from keras import Sequential
+    from keras.layers import Dense
+
+    return Sequential([Dense(400), Dense(25, "relu"), Dense(15, "relu"), Dense(10, "linear")])

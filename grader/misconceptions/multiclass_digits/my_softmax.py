@@ -219,3 +219,64 @@ def writes_into_argument(z: Array) -> Any:
     """The argument `z` itself is changed on the way."""
     z -= np.max(z)
     return np.exp(z) / np.sum(np.exp(z))
+
+
+@misconception("my_softmax", hint="Which comes first, the exponential or the division?")
+def divides_inside_exponential(z: Array) -> Any:
+    """The entries are divided by their sum before the exponential is taken."""
+    return np.exp(z / np.sum(z))
+
+
+@misconception("my_softmax", hint="In the sum, which index runs, and which stays?")
+def same_entry_in_sum(z: Array) -> Any:
+    """The sum adds up the exponential of one and the same entry N times."""
+    a = np.zeros(len(z))
+    for j in range(len(z)):
+        total = 0.0
+        for _ in range(len(z)):
+            total += np.exp(z[j])
+        a[j] = np.exp(z[j]) / total
+    return a
+
+
+@misconception("my_softmax", hint="Where is the sum set to 0, and how often?")
+def sum_never_reset(z: Array) -> Any:
+    """The sum is not set to 0 again before each entry, so that it grows from entry to entry."""
+    a = np.zeros(len(z))
+    total = 0.0
+    for j in range(len(z)):
+        for k in range(len(z)):
+            total += np.exp(z[k])
+        a[j] = np.exp(z[j]) / total
+    return a
+
+
+@misconception("my_softmax", hint="`np.exp` takes e to the power of its argument; which number did you use?")
+def powers_of_ten(z: Array) -> Any:
+    """Powers of 10 are used instead of powers of e."""
+    return 10.0**z / np.sum(10.0**z)
+
+
+@misconception("my_softmax", hint="Probability j belongs to entry j of `z`, wherever that stands.")
+def sorts_entries(z: Array) -> Any:
+    """The entries are sorted first, so that the probabilities stand in another order."""
+    ordered = np.sort(z)
+    return np.exp(ordered) / np.sum(np.exp(ordered))
+
+
+@misconception("my_softmax", hint="Rounding is for printing alone.")
+def rounds_to_four_decimals(z: Array) -> Any:
+    """The probabilities are rounded to four decimals."""
+    return np.round(np.exp(z) / np.sum(np.exp(z)), 4)
+
+
+@misconception("my_softmax", hint="Rounding is for printing alone, also to many decimals.")
+def rounds_to_six_decimals(z: Array) -> Any:
+    """The probabilities are rounded to six decimals."""
+    return np.round(np.exp(z) / np.sum(np.exp(z)), 6)
+
+
+@misconception("my_softmax", hint="One dimension goes in and one comes out: shape (N,), not (1, N).")
+def returns_row(z: Array) -> Any:
+    """The result is a matrix with one row instead of a vector."""
+    return (np.exp(z) / np.sum(np.exp(z))).reshape(1, -1)
