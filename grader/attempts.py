@@ -11,6 +11,7 @@ from functools import cache
 
 from public_tests.checks import Check, CheckResult, Exercise, ExerciseReport, ExerciseStatus
 from public_tests.describe import Plain
+from public_tests.error_hints import hint_for_text
 from public_tests.targets import AnswerError, AnswerTimedOut
 
 from .hidden_tests import bind, hidden_checks
@@ -116,7 +117,10 @@ class Attempts:
                 if len(rest) > 1:
                     again += [name for alone in rest for name in self._attempt([alone], mode, last_cell)]
                     break
-                self._keep(self._stopped(rest.pop(), error, seconds))
+                name = rest.pop()
+                self._keep(self._stopped(name, error, seconds))
+                if name in self.submission.found:  # a later cell may call the answer a thousand times
+                    self._own_cells[name] = [self.submission.found[name]]
         again += [name for alone in lost for name in self._attempt([alone], mode, last_cell)]
         if last_cell is None:
             for name, own_cells in list(self._own_cells.items()):
@@ -126,10 +130,12 @@ class Attempts:
 
     def _attempt_as_it_stood(self, name: str, own_cells: Sequence[int]) -> None:
         """Judge an exercise at its own cells: a later one may change it, or a name that it uses."""
-        before = self.grades[name].score
+        before, said = self.grades[name].score, list(self.warnings)
         for cell in own_cells:
             self._attempt([name], "sliced", cell)
-        if self.grades[name].score > before:
+        if self.grades[name].score <= before:
+            self.warnings = said  # what was noticed on the way concerns a result that is not kept
+        else:
             self.warnings.append(
                 f"`{name}` was judged as it stood at its own cell: a later cell changes it, "
                 "or a name that it uses."
@@ -163,7 +169,7 @@ class Attempts:
             self._give_up([name], f"a check of {name} failed by itself ({type(error).__name__})")
             return False
         self._keep(grade_of(result, result.max_score, _cause(result, report)))
-        if result.status != "passed" and self.mode == "sliced":
+        if result.status not in ("passed", "timed_out") and self.mode == "sliced":
             places = {max(cells), self.submission.found.get(name, max(cells))} & set(cells)
             self._own_cells[name] = sorted(cell for cell in places if cell < report["last_cell"])
         is_lost = result.status not in ("passed", "timed_out")
@@ -193,11 +199,12 @@ class Attempts:
         place = self.submission.found.get(name)
         for entry in report["errors"]:
             if missing in entry["binds"]:
-                message = f"`{missing}` could not be made: {entry['text']}."
+                message = _with_hint(f"`{missing}` could not be made: {entry['text']}.", entry["text"])
                 return self._not_run(name, "errored", message), bool(entry["is_context"])
         for entry in report["unparsed"]:
             if entry["cell"] == place or (place is None and missing in self._source(entry["cell"])):
-                message = f"The cell with `{missing}` is not valid Python: {entry['text']}."
+                said = f"The cell with `{missing}` is not valid Python: {entry['text']}."
+                message = _with_hint(said, entry["text"])
                 return self._not_run(name, "errored", message), bool(report["left_out"])
         if place is not None:
             message = f"The cell of this exercise does not define `{missing}`; no other cell does."
@@ -241,6 +248,12 @@ class Attempts:
     def _source(self, cell: int) -> str:
         cells = self.submission.cells
         return cells[cell].source if 0 <= cell < len(cells) else ""
+
+
+def _with_hint(message: str, error: str) -> str:
+    """Add a nudge to a message about an error, where one fits."""
+    hint = hint_for_text(error)
+    return f"{message} {hint}" if hint else message
 
 
 def _cause(result: ExerciseReport, report: dict[str, Plain]) -> str | None:

@@ -7,6 +7,7 @@ labs or input; 2: wrong usage.
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -119,8 +120,14 @@ def release(lab_names: tuple[str, ...], to: Path | None, course_dir: Path | None
     labs = load_labs(course, lab_names)
     with Sandbox() as sandbox:
         for lab in labs:
-            with waiting(f"Releasing {lab.name}: converting, bundling, proving that it runs and scores 0"):
-                made = release_lab(course, lab.name, to, verify=verify_release(lab, sandbox))
+            try:
+                with waiting(
+                    f"Releasing {lab.name}: converting, bundling, proving that it runs and scores 0"
+                ):
+                    made = release_lab(course, lab.name, to, verify=verify_release(lab, sandbox))
+            except OSError as error:
+                problem = f"{lab.name} was not released: {error.filename}: {error.strerror or error}."
+                raise click.ClickException(problem) from error
             for warning in made.warnings:
                 click.echo(warning, err=True)
             click.echo(f"{made.notebook_path}\n{made.zip_path}")
@@ -139,10 +146,12 @@ def data() -> None:
 @click.option(
     "--from", "source", metavar="DIR|URL", help="A folder, or the address of one (default: public mirrors)."
 )
-def fetch(source: str | None) -> None:
+@course_option
+def fetch(source: str | None, course_dir: Path | None) -> None:
     """Fetch MNIST into the user's cache and verify it.
 
-    The labs use it from then on; without it they use the digits that they carry.
+    The labs use it from then on; without it they use the digits that they carry.  The cache is the user's,
+    the same for all courses: --course makes no difference here.
     """
     from autils.fetch import FetchError, fetch_mnist
 
@@ -155,18 +164,30 @@ def fetch(source: str | None) -> None:
 def grade_file(worker: Grader, path: Path, lab_name: str | None) -> Grade:
     """Grade one file; one that cannot be read is `ungradable`, with the reason."""
     try:
-        if path.stat().st_size > MAX_NOTEBOOK_BYTES:
-            limit = MAX_NOTEBOOK_BYTES // 1_000_000
-            reason = f"The file is larger than {limit} MB; clear its outputs and save it again."
-            return worker.ungradable(reason, str(path), lab_name)
-        return worker.grade(path.read_bytes(), str(path), lab_name)
+        if not path.is_file() and path.exists():  # a pipe would be waited for, a device never ends
+            what = (
+                "This is a folder; name the notebooks in it" if path.is_dir() else "This is no ordinary file"
+            )
+            return worker.ungradable(f"{what}, files that end in .ipynb.", str(path), lab_name)
+        with path.open("rb") as file:
+            data = file.read(MAX_NOTEBOOK_BYTES + 1)
     except OSError as error:
         reason = f"The file cannot be read ({error.strerror or error}); check the path and its permissions."
         return worker.ungradable(reason, str(path), lab_name)
+    if len(data) > MAX_NOTEBOOK_BYTES:
+        limit = MAX_NOTEBOOK_BYTES // 1_000_000
+        reason = f"The file is larger than {limit} MB; clear its outputs and save it again."
+        return worker.ungradable(reason, str(path), lab_name)
+    return worker.grade(data, str(path), lab_name)
 
 
 def main() -> None:
-    """Run the command line; an expected problem ends it with one sentence and exit code 1."""
+    """Run the command line; an expected problem ends it with one sentence and exit code 1.
+
+    A signal that asks to stop ends it like `exit`, so that workers and their folders go too.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, _: sys.exit(128 + received))
     try:
         grader(prog_name="grader")
     except (CourseError, LabError, SandboxError) as error:

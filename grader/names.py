@@ -18,7 +18,8 @@ _IDLE_CALLS = {
 _IDLE_PREFIXES = ("plt_", "plot_", "draw_", "show_", "display_", "test_")
 IDLE_ROOTS = {"plt", "ax", "axes", "fig"}
 _READING_CALLS = {
-    *("len", "range", "enumerate", "zip", "isinstance", "type", "id", "repr", "str", "format", "callable"),
+    *("len", "range", "enumerate", "zip", "isinstance", "hasattr", "type", "id", "repr", "str", "format"),
+    "callable",
     *("int", "float", "bool", "abs", "round", "min", "max", "sum", "sorted", "reversed", "any", "all"),
     *(
         "get_weights",
@@ -32,7 +33,7 @@ _READING_CALLS = {
         "astype",
     ),
     *("reshape", "mean", "dot", "argmax", "flatten", "ravel", "transpose", "keys", "values", "items", "get"),
-    *("array", "asarray", "constant", "convert_to_tensor", "expand_dims"),
+    *("array", "asarray", "constant", "convert_to_tensor", "expand_dims", "dense_layers"),
     *("index", "count", "startswith", "endswith", "split", "join", "strip", "lower", "upper"),
 }
 """Functions and methods that leave what they are given as it is."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from public_tests.checks import Check, Exercise
 from public_tests.describe import Plain
 from public_tests.targets import AnswerError
 
@@ -45,27 +46,45 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
             with sandbox.spawn() as run:
                 report = run.execute(program, RUN_SECONDS)
                 problems = [
-                    f"Lab {lab.name}, cell {_first_line(sources[entry['cell']])}: as released it does not "
-                    f"run ({entry['text']}); let it run while answers are missing, or assert first that the "
+                    f"Cell {_first_line(sources[entry['cell']])!r}: as released it does not run "
+                    f"({entry['text']}); let it run while answers are missing, or assert first that the "
                     "exercise which it needs is solved."
                     for entry in [*report["unparsed"], *_unexplained(report["errors"])]
                 ]
                 for name in names:
                     exercise, checks = means.tests(lab, name)
+                    problems += _wrong_points(lab, name, checks)
+                    problems += _wrong_solution(lab, exercise, checks, means)
                     result = exercise.run([RemoteTarget(t, run) for t in exercise.targets], checks)
                     earned = [r.check.name for r in result.results if r.points]
                     if earned:
                         problems.append(
-                            f"Lab {lab.name}, exercise {name}: untouched it earns {result.score:g} points in "
+                            f"Exercise {name}: untouched it earns {result.score:g} points in "
                             f"{', '.join(earned)}; let these checks need one that an unfinished answer fails."
                         )
         except AnswerError as error:
-            return [f"Lab {lab.name}: running the release {error}; find the cell that does so."]
+            return [f"Running the release {error}; find the cell that does so."]
         finally:
             means.references.close()
         return problems
 
     return verify
+
+
+def _wrong_points(lab: Lab, name: str, checks: Sequence[Check]) -> Iterator[str]:
+    """The test cell is worth what its checks hold, hidden ones included, or nbgrader's maximum differs."""
+    cell = next(exercise.points for exercise in lab.exercises if exercise.name == name)
+    if (total := sum(check.points for check in checks)) != cell:
+        said = f"its test cell is worth {cell:g} points, its checks {total:g}"
+        yield f"Exercise {name}: {said}; make them agree."
+
+
+def _wrong_solution(lab: Lab, exercise: Exercise, checks: Sequence[Check], means: Means) -> Iterator[str]:
+    """The solution in the source must earn full marks: every hidden check compares answers with it."""
+    result = exercise.run(means.references.targets(lab, exercise.targets), checks)
+    for failed in (r for r in result.results if r.status == "failed"):
+        said = f"the source's own solution fails {failed.check.name}: {failed.message}"
+        yield f"Exercise {exercise.name}: {said}"
 
 
 def _unexplained(errors: list[dict[str, Any]]) -> Iterator[dict[str, Plain]]:

@@ -28,7 +28,7 @@ from grader.lab import GradedCell, Lab
 from grader.notebook import Cell, Notebook
 
 LAB_NAME, GRADE_ID, FULL_MARKER, GRADED_LINE, FUNCTION, VARIABLE = 100, 10, 5, 2, 2, 1
-ENOUGH = 3
+ENOUGH = 2
 
 _NUMBER = re.compile(r"[ \t]*#[ \t#]*UNQ_(C\d+)\b", re.IGNORECASE)
 _GRADED = re.compile(r"[ \t]*#[ \t#]*(?:UN)?GRADED[ \t]+(?:FUNCTIONS?|CELLS?)\b[ \t]*:?(.*)", re.IGNORECASE)

@@ -196,11 +196,13 @@ class RemoteTarget(Target):
 
     def ask(self, operation: str, arguments: tuple[Any, ...], seed: int | None) -> Returned:
         """Carry one operation to the child, which must answer within `CALL_SECONDS` and the deadline."""
-        seconds = min(CALL_SECONDS, self._deadline - time.monotonic())
-        if seconds <= 0:
-            self._run.is_over = True
-            raise AnswerTimedOut("took too long, all its calls together")
-        return self._run.ask(self.name, operation, arguments, seed, seconds)
+        left = self._deadline - time.monotonic()
+        if left >= CALL_SECONDS:
+            return self._run.ask(self.name, operation, arguments, seed, CALL_SECONDS)
+        try:
+            return self._run.ask(self.name, operation, arguments, seed, max(left, 0))
+        except AnswerTimedOut as error:  # how long the last call was given says nothing of the answer
+            raise AnswerTimedOut("took too long, all its calls together") from error
 
 
 def _checked_report(report: Plain, targets: Sequence[str]) -> dict[str, Plain]:

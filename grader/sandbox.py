@@ -16,6 +16,7 @@ from pathlib import Path
 from public_tests.describe import clean_text
 
 from .run import Run, SandboxError
+from .scratch import Scratch
 from .worker.channel import Channel
 
 START_SECONDS = 120.0
@@ -31,7 +32,7 @@ class Sandbox:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch: Scratch | None = None
         self.tier = "none"
         self.start_seconds = 0.0
         self.versions: dict[str, str] = {}
@@ -59,9 +60,11 @@ class Sandbox:
             raise SandboxError(
                 "grading needs Linux in this version: run it in a virtual machine or a container."
             )
-        self._folder = tempfile.TemporaryDirectory(prefix="digit-labs-")
+        self._scratch = Scratch()
+        folder = self._scratch.path / "work"
+        folder.mkdir()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        log = Path(self._folder.name) / "worker.log"
+        log = self._scratch.path / "worker.log"
         with log.open("wb") as said:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "grader.worker.zygote", str(theirs.fileno())],
@@ -69,8 +72,8 @@ class Sandbox:
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
-                env=_environment(self._folder.name),
-                cwd=self._folder.name,
+                env=_environment(str(folder)),
+                cwd=folder,
             )
         theirs.close()
         self._control = ours
@@ -121,9 +124,9 @@ class Sandbox:
                 self._process.kill()
                 self._process.wait()
             self._process = None
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        if self._scratch is not None:
+            self._scratch.remove()
+            self._scratch = None
 
     def _spawn(self) -> Run:
         if self._control is None:

@@ -108,7 +108,7 @@ def _closure(
                 by_calls |= names.effects
             if (
                 (names.binds | names.stores) & needed
-                or (by_calls & (needed - modules) and statements[i].may_act)
+                or (by_calls & (needed - modules - _BUILTINS) and statements[i].may_act)
                 or _owner_of_method(statements[i]) in used_by_idle
             ):
                 chosen.add(i)

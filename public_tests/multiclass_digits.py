@@ -90,9 +90,9 @@ def exponentials(my_softmax: Target) -> None:
     factors = a[1:] / a[:-1]
     if not np.allclose(factors, np.e, rtol=RTOL, atol=0):
         lead = f"{call} returned numbers that grow by the factors"
-        wanted = np.full(len(factors), np.e)
-        digits = digits_that_differ(factors, wanted)
-        found, expected = show_array(factors, digits), show_array(wanted, digits)
+        each_e = np.full(len(factors), np.e)
+        digits = digits_that_differ(factors, each_e)
+        found, expected = show_array(factors, digits), show_array(each_e, digits)
         raise CheckFailed(
             f"{lead} {found}; expected {expected}, which is e each time.",
             yours=found,

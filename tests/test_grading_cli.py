@@ -106,11 +106,21 @@ def test_a_low_score_is_no_failure_of_the_command(command: Command, wrong: Path)
     assert command("grade", wrong).code == 0
 
 
-@pytest.mark.parametrize("name", ["absent.ipynb", "folder", "locked.ipynb", "file/below.ipynb"])
+UNREADABLE = {
+    "absent.ipynb": "The file cannot be read (",
+    "locked.ipynb": "The file cannot be read (",
+    "file/below.ipynb": "The file cannot be read (",
+    "folder": "This is a folder; name the notebooks in it",
+    "pipe": "This is no ordinary file",
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
 def test_a_file_that_cannot_be_read_has_its_entry_and_the_reason(
     command: Command, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
     (tmp_path / "file").write_text("x")
     locked = tmp_path / "locked.ipynb"
     locked.write_bytes(submission())
@@ -120,7 +130,7 @@ def test_a_file_that_cannot_be_read_has_its_entry_and_the_reason(
     ended = command("grade", "--json", "--lab", "binary_digits", tmp_path / name)
     [result] = json.loads(ended.out)
     assert (result["status"], result["lab"], result["max_score"]) == ("ungradable", "binary_digits", 30.0)
-    assert result["reason"].startswith("The file cannot be read (")
+    assert result["reason"].startswith(UNREADABLE[name])
     assert ended.code == 1
 
 

@@ -131,8 +131,18 @@ CASES = {
         "m",
         ["m = Model()"],
     ),
-    "a prediction that a target is made of": Case(
-        ("m = Model()\nm.fit(X)\np = m.predict(X)",), "p", ["m = Model()", "p = m.predict(X)"]
+    "a prediction that a target is made of, and the training before it": Case(
+        ("m = Model()\nm.fit(X)\nprint(X)\np = m.predict(X)",),
+        "p",
+        ["m = Model()", "m.fit(X)", "p = m.predict(X)"],
+    ),
+    "a target that is what fit returns": Case(
+        ("m = Model()\nm.compile('adam')\nm = m.fit(X)\nm.evaluate(X)",),
+        "m",
+        ["m = Model()", "m.compile('adam')", "m = m.fit(X)"],
+    ),
+    "an effect on a built-in pulls nobody in": Case(
+        ("def f():\n    open('x', 'w').write('y')", "for _ in range(1000):\n    f()"), "f", ["def f():"]
     ),
     "several bindings: all are run, the last counts": Case(
         ("f = 1", "def f():\n    return 2", "say = f()"), "f", ["f = 1", "def f():"]
