@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.ticker import MaxNLocator
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from numpy.typing import ArrayLike
 
 from autils.images import Array, as_labels, number_text
@@ -91,9 +92,13 @@ def plot_curves(
         dashes, marker = _CURVE_LOOKS[k % len(_CURVE_LOOKS)]
         hidden_by = sum(_coincide(curve, later) for later in list(values.values())[k + 1 :])
         looks: dict[str, Any] = {"linewidth": 2 + 3 * hidden_by, "markersize": 4.5 + 3 * hidden_by}
+        looks["clip_on"] = False  # a marker near the lower edge is drawn whole
         ax.plot(np.arange(1, len(curve) + 1), curve, dashes, marker=marker, label=name, **looks)
     if log:
         ax.set_yscale("log")
+        ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        ax.yaxis.set_major_formatter("{x:g}")  # 0.02, not a power of ten
+        ax.yaxis.set_minor_locator(NullLocator())
     else:
         ax.set_ylim(bottom=0)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
@@ -174,7 +179,7 @@ def _mark_lowest(ax: Axes, curve: Array) -> None:
     ax.scatter(lowest + 1, curve[lowest], s=150, facecolors="none", edgecolors=INK, zorder=3)
     ax.annotate(
         f"lowest: epoch {lowest + 1}", (lowest + 1, curve[lowest]), (0, 14), textcoords="offset points",
-        ha="center", fontsize=9.5,
+        ha="center", fontsize=9.5, path_effects=[withStroke(linewidth=3, foreground="white")],
     )  # fmt: skip
 
 

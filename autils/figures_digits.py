@@ -76,7 +76,7 @@ def plot_digit_grid(
     wrong = sum(any(answer[i] != labels[i] for answer in answers) for i in picks)
     alt = f"{counted(count, 'handwritten digit')} in {counted(rows, 'row')} of {cols}"
     if label_position != "none":
-        alt += ", each with its label" + (f" and {counted(len(answers), 'prediction')}" if answers else "")
+        alt += ", each with its label" + _predictions_in_words(len(answers))
     if answers:
         alt += f"; {wrong} of the {count} predicted wrongly"
     return describe(panels.figure, alt + ".")
@@ -143,6 +143,10 @@ def _predictions(predictions: ArrayLike | Sequence[ArrayLike] | None, count: int
 
 def _prediction_names(count: int) -> list[str]:
     return ["prediction"] if count == 1 else [f"prediction {k + 1}" for k in range(count)]
+
+
+def _predictions_in_words(count: int) -> str:
+    return ("", " and its prediction")[count] if count < 2 else f" and {count} predictions"
 
 
 def _range(images: Array) -> tuple[float, float]:

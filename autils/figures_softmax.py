@@ -82,7 +82,7 @@ def plot_softmax_choices(my_softmax: Softmax, choices: Sequence[Sequence[float]]
     words = []
     for above, below, z in zip(*fig.subplots(2, len(choices)), choices, strict=True):
         draw_inputs(above, np.asarray(z, dtype=float))
-        words.append(f"z = {_listed(z, 'g')} gives {draw_outputs(below, my_softmax, z)}")
+        words.append(draw_outputs(below, my_softmax, z))
     return describe(fig, f"Bars of inputs and of outputs of my_softmax: {'; '.join(words)}.")
 
 
@@ -105,9 +105,10 @@ def draw_outputs(ax: Axes, my_softmax: Softmax, z: ArrayLike) -> str:
         z: inputs, shape (N,); the function gets a copy.
 
     Returns:
-        The outputs and their sum, or the sentence.
+        What the inputs give: the outputs and their sum, or what is wrong.
     """
     inputs = np.array(z, dtype=float)
+    asked = f"z = {_listed(inputs, 'g')}"  # before the function, which may change what it gets
     outputs, complaint = _call(my_softmax, inputs)
     looks: dict[str, Any]
     if outputs is None:
@@ -116,14 +117,14 @@ def draw_outputs(ax: Axes, my_softmax: Softmax, z: ArrayLike) -> str:
         wrapped = textwrap.fill(complaint + ".", _LINE)
         looks = {"color": RED, "fontweight": "bold", "linespacing": 1.5, "in_layout": False}
         ax.text(0, 0.5, wrapped, transform=ax.transAxes, va="center", fontsize=9.5, **looks)
-        return complaint
+        return f"for {asked} {complaint}"
     ax.set_axis_on()
     _draw_bars(ax, "a", outputs, 1, VERMILION, ".3f")
     is_one = bool(abs(outputs.sum() - 1) < 5e-4)
     total = f"sum {outputs.sum():{'.3f' if outputs.sum() < 10 else '.4g'}}" + ("" if is_one else ", not 1")
     looks = {"color": MUTED, "fontweight": "normal"} if is_one else {"color": RED, "fontweight": "bold"}
     ax.set_title(total, loc="right", fontsize=9.5, **looks)
-    return f"{_listed(outputs, '.3f')}, {total}"
+    return f"{asked} gives {_listed(outputs, '.3f')}, {total}"
 
 
 def _call(my_softmax: Softmax, inputs: Array) -> tuple[Array | None, str]:

@@ -53,8 +53,7 @@ def add_sliders(fig: Figure, my_softmax: Softmax) -> list[Slider]:
         z = np.round([slider.val for slider in sliders], 1)  # the steps of a slider are not exact
         draw_inputs(inputs, z)
         said = draw_outputs(outputs, my_softmax, z)
-        listed = ", ".join(f"{value:g}" for value in z)
-        describe(fig, f"Bars of inputs and of outputs of my_softmax: z = {listed} gives {said}.")
+        describe(fig, f"Bars of inputs and of outputs of my_softmax: {said}.")
         fig.canvas.draw_idle()
 
     for slider in sliders:

@@ -20,6 +20,12 @@ def test_the_trio_draws_linear_sigmoid_and_relu() -> None:
     assert description(fig).startswith("Linear is a straight line, sigmoid an S between 0 and 1, ReLU zero")
 
 
+def test_the_trio_has_one_scale_so_that_slopes_can_be_compared() -> None:
+    axes = plt_act_trio().axes
+    assert {ax.get_aspect() for ax in axes} == {1.0}
+    assert len({(ax.get_xlim(), ax.get_ylim()) for ax in axes}) == 1
+
+
 def test_relu_units_bend_where_they_start_and_linear_units_never() -> None:
     bends = (0, 1.5, 4)
     fig = plot_relu_pieces(bends)
@@ -29,6 +35,34 @@ def test_relu_units_bend_where_they_start_and_linear_units_never() -> None:
     assert {round(bends[np.argmin(np.abs(bends - corner))], 1) for corner in corners} == {1.5, 4}
     assert all(min(abs(corner - bend) for bend in bends) < 0.02 for corner in corners)
     np.testing.assert_allclose(np.diff(sums[1].get_ydata(), 2), 0, atol=1e-9)
+
+
+def test_by_default_every_unit_makes_a_bend_inside_the_figure_with_its_name_above() -> None:
+    fig = plot_relu_pieces()
+    relu_sum = fig.axes[2].lines[1]
+    assert np.sum(np.abs(np.diff(relu_sum.get_ydata(), 2)) > 1e-3) in (3, 4, 5, 6)
+    (left, right) = fig.axes[2].get_xlim()
+    for ax in (fig.axes[0], fig.axes[2]):
+        named = {text.get_text(): text.xy[0] for text in ax.texts}
+        assert list(named) == ["$c_{0}$", "$c_{1}$", "$c_{2}$"]
+        assert all(left + 0.3 < x < right - 0.3 for x in named.values())
+
+
+def test_the_sum_has_a_colour_of_its_own_and_the_curve_one_name() -> None:
+    fig = plot_relu_pieces()
+    sine, total = fig.axes[2].lines
+    assert (sine.get_label(), total.get_label()) == ("sine", "sum")
+    assert total.get_color() not in {line.get_color() for line in (sine, *fig.axes[0].lines)}
+    assert "of the sine;" in description(fig)
+    assert "of the wave;" in description(plot_relu_pieces(curve=np.cos, name="wave"))
+
+
+def test_many_units_are_pale_and_unnamed() -> None:
+    few, many = (plot_relu_pieces(np.linspace(0, 6, count)).axes[0] for count in (6, 25))
+    assert len({line.get_color() for line in few.lines}) == 6
+    assert len({line.get_color() for line in many.lines}) == 1
+    assert max(line.get_linewidth() for line in many.lines) < min(line.get_linewidth() for line in few.lines)
+    assert (len(few.texts), len(many.texts)) == (6, 0)
 
 
 def test_each_sum_is_that_of_its_pieces_and_a_bias() -> None:

@@ -74,6 +74,21 @@ def test_the_loss_axis_starts_at_zero_or_is_logarithmic() -> None:
     assert plot_loss_tf({"loss": [9.0, 8.0]}, log=True).axes[0].get_yscale() == "log"
 
 
+@pytest.mark.parametrize("losses", [[1.4, 0.5, 0.1, 0.005], [1.1, 0.4, 0.15]])
+def test_a_logarithmic_axis_is_labelled_with_plain_numbers_everywhere(losses: list[float]) -> None:
+    (ax,) = plot_loss_tf({"loss": losses}, log=True).axes
+    low, high = ax.get_ylim()
+    places = [place for place in ax.yaxis.get_majorticklocs() if low <= place <= high]
+    shown = ax.yaxis.get_major_formatter().format_ticks(places)
+    assert {"0.2", "0.5", "1"} <= set(shown)
+    assert not len(ax.yaxis.get_minorticklocs())
+
+
+def test_a_marker_at_the_edge_is_not_cut() -> None:
+    (ax,) = plot_loss_tf({"loss": [1.0, 0.0]}).axes
+    assert not any(line.get_clip_on() for line in ax.lines)
+
+
 def test_a_loss_that_is_no_number_any_more_is_not_the_lowest() -> None:
     fig = plot_loss_tf({"loss": [2, 1, 1], "val_loss": [2.0, 1.0, float("nan")]})
     assert [text.get_text() for text in fig.axes[0].texts] == ["lowest: epoch 2"]

@@ -67,7 +67,7 @@ def test_a_wrong_prediction_is_red_and_bold_and_a_right_one_neither(X: Any, y: A
         assert ax.get_title() == f"{y[i, 0]}, {predictions[i, 0]}"
         looks = (ax.title.get_color() == RED, ax.title.get_fontweight() == "bold")
         assert looks == ((True, True) if i in (3, 30) else (False, False))
-    assert description(fig).endswith("1 prediction; 2 of the 40 predicted wrongly.")
+    assert description(fig).endswith("each with its label and its prediction; 2 of the 40 predicted wrongly.")
 
 
 def test_several_predictions_stand_after_the_label_and_one_wrong_one_is_enough(X: Any, y: Any) -> None:

@@ -91,6 +91,8 @@ def test_one_choice_of_inputs_answers_how_much_one_more_multiplies() -> None:
 def test_what_is_wrong_stands_on_the_figure_in_a_sentence(function: Any, says: str) -> None:
     fig = plot_softmax_choices(function)
     assert says in description(fig)
+    assert "gives" not in description(fig)
+    assert description(fig).count(": for z = 1, 2, 3, 4 my_softmax ") == 1
     for ax in fig.axes[3:]:
         (words,) = ax.texts
         assert says in words.get_text().replace("\n", " ")
