@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.figures_histograms import plot_probability_histogram as plot_probability_histogram
     from autils.figures_settings import plot_settings as plot_settings
     from autils.figures_softmax import plot_softmax_steps as plot_softmax_steps
+    from autils.layers import dense_layers as dense_layers
     from autils.quiet import quiet_native_stderr as quiet_native_stderr
     from autils.show import show_figure as show_figure
     from autils.show import widgvis as widgvis
@@ -48,6 +49,7 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
 _MODULE_OF = {
     "data_credit": "data",
     "data_set_name": "data",
+    "dense_layers": "layers",
     "display_digit": "display",
     "display_errors": "display",
     "draw_broadcast": "diagrams_broadcast",

@@ -55,7 +55,7 @@ MULTICLASS_DIGITS = LabFacts(
         "expected-largest-logit": ["2"],
         "expected-choose-by-argmax": ["1.000", "yhat: 2"],
     },
-    promises=13,
+    promises=15,
     figures=18,
     predictions=3,  # one digit, all digits, the validation digits
     shared=("tf.keras.Input(",),
