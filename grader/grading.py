@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from public_tests.describe import Plain
 
-from .attempts import Attempts, Means
+from .attempts import Attempts
 from .lab import Lab
+from .means import Means
 from .reference import References
 from .result import Grade
 from .sandbox import Sandbox

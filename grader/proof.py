@@ -14,8 +14,8 @@ from public_tests.checks import Check, Exercise
 from public_tests.describe import Plain
 from public_tests.targets import AnswerError
 
-from .attempts import Means
 from .lab import Lab
+from .means import Means
 from .reference import References
 from .run import Program, RemoteTarget
 from .sandbox import Sandbox

@@ -11,8 +11,8 @@ import os
 import select
 import signal
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 from public_tests.describe import Plain, Returned, clean_text, plain
@@ -40,6 +40,7 @@ class Program:
         targets: the names under test.
         mode: "sliced", "wider" or "full".
         default_digits: what a bare `load_data()` loads in this lab; None for all ten.
+        replaced: names -> code that binds them in place of whatever the submission binds them to.
     """
 
     cells: tuple[str, ...]
@@ -47,6 +48,7 @@ class Program:
     targets: tuple[str, ...]
     mode: str = "sliced"
     default_digits: tuple[int, ...] | None = None
+    replaced: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
 
 class Run:
@@ -93,6 +95,7 @@ class Run:
             "targets": list(program.targets),
             "mode": program.mode,
             "default_digits": None if program.default_digits is None else list(program.default_digits),
+            "replaced": [[list(names), code] for names, code in program.replaced.items()],
         }
         deadline = time.monotonic() + seconds
         try:

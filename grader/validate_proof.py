@@ -9,9 +9,9 @@ from functools import cached_property
 from public_tests.checks import ExerciseReport
 from public_tests.targets import AnswerError
 
-from .attempts import Means
 from .course import Course
 from .lab import Lab
+from .means import Means
 from .notebook import Notebook, read_notebook
 from .reference import References
 from .run import Program, RemoteTarget, Run

@@ -15,7 +15,8 @@ PACKAGES = {"autils": set(), "public_tests": {"autils"}, "grader": {"autils", "p
 
 # Part of grader -> the parts of grader that it may import (besides itself).
 _BASE = {"notebook", "course", "lab", "stubs"}
-_JUDGES = {"grading", "attempts", "reference"}  # they alone know hidden tests and misconceptions
+# Grading: these alone know hidden tests and misconceptions.
+_JUDGES = {"grading", "attempts", "means", "reference", "verdicts"}
 _SLICING = {"slicing", "statements"}
 _GRADING = _BASE | _JUDGES | _SLICING | {"release", "submission", "worker", "hidden_tests", "misconceptions"}
 _CLASS = _GRADING - {"hidden_tests", "misconceptions"} | {"batch"}

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from graded_answers import submission
 
-from grader import attempts, cli, cli_start
+from grader import cli, cli_start, means
 from grader.sandbox import Sandbox
 from tests.foreign.base import MY_DENSE, STUBS
 
@@ -235,8 +235,8 @@ def test_check_shows_the_public_checks_alone(
     def refuse(*_: object) -> Any:
         raise AssertionError("hidden checks were asked for")
 
-    monkeypatch.setattr(attempts, "hidden_checks", refuse)
-    monkeypatch.setattr(attempts, "bind", refuse)
+    monkeypatch.setattr(means, "hidden_checks", refuse)
+    monkeypatch.setattr(means, "bind", refuse)
     ended = command("check", wrong)
     assert ended.code == 0
     assert "of 21 points" in ended.out

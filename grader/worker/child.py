@@ -71,7 +71,8 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
 
     Args:
         program: cells (list of texts), given (the lab's own code, for names that the submission lacks),
-            targets (list of names), mode, default_digits (list of ints or None).
+            targets (list of names), mode, default_digits (list of ints or None), replaced (list of [names,
+            code]: see `run.Program`).
         shell: which knows IPython's notation.
     """
     digits = program["default_digits"]
@@ -85,12 +86,25 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
             statements += parse_cell(index, source, shell.transform_cell, own_functions)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unparsed.append({"cell": index, "text": describe_error(error)})
+    for names, code in program["replaced"]:
+        statements = _replace(statements, frozenset(names), parse_cell(-1, code, shell.transform_cell))
     chosen = select(statements, program["targets"], program["mode"])
     if chosen.unresolved:  # rare, and reading the lab's own code takes time
         given = _parse_given(program["given"], shell)
         modules = {name for statement in given for name in statement.names.imports}
         chosen = select(statements, program["targets"], program["mode"], modules)
     return Prepared(chosen, program["given"], set(program["targets"]), unparsed, future_flags(statements))
+
+
+def _replace(statements: list[Statement], names: frozenset[str], others: list[Statement]) -> list[Statement]:
+    """Put other statements where names are first bound, and leave out every binding of these names.
+
+    Names that nothing binds get theirs at the end: a function finds them when it is called.
+    """
+    places = [i for i, statement in enumerate(statements) if statement.names.binds & names]
+    first = places[0] if places else len(statements)
+    rest = [s for s in statements[first:] if not s.names.binds & names]
+    return [*statements[:first], *others, *rest]
 
 
 def run(prepared: Prepared, shell: GradingShell) -> dict[str, Plain]:
