@@ -26,6 +26,7 @@ from .models import (
     expect_output_activation,
     expect_output_units,
 )
+from .sums import expect_sums
 from .targets import Target
 
 INPUT_WIDTH = 400
@@ -131,26 +132,26 @@ def one_number_per_unit(my_dense: Target) -> None:
 
 @test_c2.check(
     points=2,
-    needs=["one_number_per_unit"],
+    needs=["is_function"],
     hint="For each unit: multiply every input by its weight and add up, which is what `np.dot` does.",
 )
 def dot_product(my_dense: Target) -> None:
     """Each unit adds up the inputs times their weights."""
-    expect_case(my_dense, _vector_case([1, 2, 3, 4], _ROWS, [0, 0], identity), [10, 20])
+    expect_sums(my_dense, _vector_case([1, 2, 3, 4], _ROWS, [0, 0], identity), [10, 20])
     case = _vector_case([1, -2, 3], [[2.0, 0.0], [1.0, 4.0], [-1.0, 3.0]], [0, 0], identity)
-    expect_case(my_dense, case, [-3, 1])
+    expect_sums(my_dense, case, [-3, 1])
 
 
 @test_c2.check(points=1, needs=["is_function"], hint="Which slice of `W` holds the weights of unit j?")
 def column_of_weights(my_dense: Target) -> None:
     """Unit j takes its weights from column j of `W`."""
-    expect_case(my_dense, _vector_case([1, 2, 3], _SQUARE, [0, 0, 0], identity), [11, 2, 13])
+    expect_sums(my_dense, _vector_case([1, 2, 3], _SQUARE, [0, 0, 0], identity), [11, 2, 13])
 
 
 @test_c2.check(points=1, needs=["is_function"], hint="What is added to the dot product before g is applied?")
 def bias(my_dense: Target) -> None:
     """Each unit adds its own bias."""
-    expect_case(my_dense, _vector_case([1, 2], _DIAGONAL, [3, 5], identity), [5, 13])
+    expect_sums(my_dense, _vector_case([1, 2], _DIAGONAL, [3, 5], identity), [5, 13])
 
 
 @test_c2.check(
@@ -158,13 +159,15 @@ def bias(my_dense: Target) -> None:
 )
 def activation(my_dense: Target) -> None:
     """Each unit applies the function g that it is given."""
-    expect_case(my_dense, _vector_case([1, 2], _DIAGONAL, [0, 0], triple), [6, 24])
-    expect_case(my_dense, _vector_case([0.5, 0.5], [[2, 1], [1, 4]], [0, 0], square), [2.25, 6.25])
+    case = _vector_case([1, 2], _DIAGONAL, [0, 0], triple)
+    expect_case(my_dense, case, [6, 24], may_add_axes=True)
+    case = _vector_case([0.5, 0.5], [[2, 1], [1, 4]], [0, 0], square)
+    expect_case(my_dense, case, [2.25, 6.25], may_add_axes=True)
 
 
 @test_c2.check(
     points=1,
-    needs=["dot_product", "bias", "activation"],
+    needs=["one_number_per_unit", "dot_product", "bias", "activation"],
     hint="First the dot product, then the bias, and g of their sum last.",
 )
 def whole_layer(my_dense: Target) -> None:
@@ -216,7 +219,7 @@ def one_row_per_example(my_dense_v: Target) -> None:
 def rows_times_columns(my_dense_v: Target) -> None:
     """Rows of `A_in` meet columns of `W`."""
     case = _matrix_case([[1, 2, 3], [0, 1, 0], [2, 0, 1]], _SQUARE, [0, 0, 0], identity)
-    expect_case(my_dense_v, case, [[11, 2, 13], [-1, 3, 5], [6, 2, 1]])
+    expect_sums(my_dense_v, case, [[11, 2, 13], [-1, 3, 5], [6, 2, 1]])
 
 
 @test_c3.check(
@@ -226,15 +229,15 @@ def rows_times_columns(my_dense_v: Target) -> None:
 )
 def matrix_product(my_dense_v: Target) -> None:
     """The inputs are multiplied by the weights as matrices."""
-    expect_case(my_dense_v, _matrix_case([[1, 2, 3, 4]], _ROWS, [0, 0], identity), [[10, 20]])
-    expect_case(my_dense_v, _matrix_case(_X, _W, [0, 0, 0], identity), [[70, 80, 90], [158, 184, 210]])
+    expect_sums(my_dense_v, _matrix_case([[1, 2, 3, 4]], _ROWS, [0, 0], identity), [[10, 20]])
+    expect_sums(my_dense_v, _matrix_case(_X, _W, [0, 0, 0], identity), [[70, 80, 90], [158, 184, 210]])
 
 
 @test_c3.check(points=1, needs=["is_function_v"], hint="What is added to every row of the matrix product?")
 def bias_v(my_dense_v: Target) -> None:
     """Each unit adds its own bias, for every example."""
     case = _matrix_case([[1, 2], [3, 4]], 2 * np.eye(2), [3, 5], identity)
-    expect_case(my_dense_v, case, [[5, 9], [9, 13]])
+    expect_sums(my_dense_v, case, [[5, 9], [9, 13]])
 
 
 @test_c3.check(
@@ -243,7 +246,7 @@ def bias_v(my_dense_v: Target) -> None:
 def bias_as_row(my_dense_v: Target) -> None:
     """The bias may come as one row, shape (1, j)."""
     case = _matrix_case([[1, 2], [3, 4]], 2 * np.eye(2), [[3, 5]], identity)
-    expect_case(my_dense_v, case, [[5, 9], [9, 13]])
+    expect_sums(my_dense_v, case, [[5, 9], [9, 13]])
 
 
 @test_c3.check(

@@ -26,9 +26,12 @@ def call_case(target: Target, arguments: Arguments) -> Returned:
         raise
 
 
-def expect_case(target: Target, arguments: Arguments, expected: ArrayLike) -> None:
+def expect_case(
+    target: Target, arguments: Arguments, expected: ArrayLike, may_add_axes: bool = False
+) -> None:
     """Call the target and demand the values `expected`; see `expect.expect_array`."""
-    expect_array(call_case(target, arguments).value, expected, call_text(target, arguments))
+    value = call_case(target, arguments).value
+    expect_array(value, expected, call_text(target, arguments), may_add_axes)
 
 
 def call_text(target: Target, arguments: Arguments) -> str:

@@ -60,19 +60,20 @@ def expect_function(target: Target) -> None:
         )
 
 
-def expect_array(value: Plain, expected: ArrayLike, call: str) -> Array:
+def expect_array(value: Plain, expected: ArrayLike, call: str, may_add_axes: bool = False) -> Array:
     """Demand an array of numbers equal to `expected` in shape and values.
 
     Args:
         value: what came back; an array, a tensor, or a list or tuple of numbers.
         expected: what should have come back.
         call: how it was called, for the message.
+        may_add_axes: whether further axes of length 1 are passed over.
 
     Raises:
         CheckFailed: at the first layer that fails: kind, shape, values.
     """
     wanted = np.asarray(expected)
-    array = expect_shape(value, wanted.shape, call)
+    array = expect_shape(value, wanted.shape, call, may_add_axes)
     if not np.all(np.isfinite(array) | ~np.isfinite(wanted)):
         raise _differs(f"{call} returned nan or inf:", array, wanted)
     if not close(array, wanted):
@@ -80,9 +81,12 @@ def expect_array(value: Plain, expected: ArrayLike, call: str) -> Array:
     return array
 
 
-def expect_shape(value: Plain, shape: tuple[int, ...], call: str) -> Array:
-    """Demand an array of numbers of this shape."""
+def expect_shape(value: Plain, shape: tuple[int, ...], call: str, may_add_axes: bool = False) -> Array:
+    """Demand an array of numbers of this shape; further axes of length 1 are passed over if they may be."""
     array = as_array(value)
+    if may_add_axes and array is not None and array.ndim > len(shape):
+        kept = tuple(n for n in array.shape if n != 1)
+        array = array.reshape(shape) if kept == tuple(n for n in shape if n != 1) else array
     if array is None or array.shape != shape:
         wanted = f"an array of shape {shape}" if shape else "a number"
         raise _returned(call, show_kind(value), wanted, NOTHING_RETURNED if value is None else "")
@@ -131,9 +135,22 @@ def show_kind(value: Plain) -> str:
     array = as_array(value)
     if array is not None:
         return f"an array of shape {array.shape}" if array.ndim else f"the number {show_array(array)}"
-    name = value.type_name if isinstance(value, Opaque) else type(value).__name__
-    name = {"str": "text", "dict": "dictionary", "list": "list of unequal parts"}.get(name, name)
-    return f"a value of type {clean_text(name, 60)}" if isinstance(value, Opaque) else f"a {name}"
+    if isinstance(value, Opaque):
+        is_array = value.type_name.startswith("array of ")
+        return f"an {value.type_name}" if is_array else f"a value of type {clean_text(value.type_name, 60)}"
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} {_show_parts(value)}"
+    name = type(value).__name__
+    return f"a {'text' if name == 'str' else 'dictionary' if name == 'dict' else name}"
+
+
+def _show_parts(items: Sequence[Plain]) -> str:
+    """Say what a list that is no array holds: texts, None, objects of one type, or unequal parts."""
+    kinds = {item.type_name if isinstance(item, Opaque) else type(item).__name__ for item in items}
+    if len(kinds) != 1 or kinds & {"list", "tuple", "ndarray", "Tensor", "dict"}:
+        return "of unequal parts"
+    (kind,) = kinds
+    return {"str": "of texts", "NoneType": "of None"}.get(kind, f"of {clean_text(kind, 60)} objects")
 
 
 def show_array(array: ArrayLike, digits: int = 6) -> str:

@@ -73,12 +73,12 @@ def one_number_per_entry(my_softmax: Target) -> None:
 
 @test_my_softmax.check(
     points=1,
-    needs=["one_number_per_entry"],
+    needs=["is_function"],
     hint="Which function turns the sum z + 1 into a product?",
 )
 def exponentials(my_softmax: Target) -> None:
     """An entry of z that is larger by 1 gives e times as much."""
-    a, call = _softmax_of(my_softmax, _STEPS)
+    a, call = _softmax_of(my_softmax, _STEPS, may_add_axes=True)
     if not np.all(np.isfinite(a) & (a > 0)):
         wanted = "positive numbers, each e = 2.71828 times the one before"
         raise CheckFailed(
@@ -103,13 +103,13 @@ def exponentials(my_softmax: Target) -> None:
 
 @test_my_softmax.check(
     points=1,
-    needs=["one_number_per_entry"],
+    needs=["is_function"],
     hint="Which number divides every entry alike?",
 )
 def probabilities(my_softmax: Target) -> None:
     """The entries are probabilities: none below 0, and 1 in total."""
     for z in (_STEPS, _MIXED):
-        a, call = _softmax_of(my_softmax, z)
+        a, call = _softmax_of(my_softmax, z, may_add_axes=True)
         if np.any(a < 0):
             raise CheckFailed(
                 f"{call} returned {show_array(a)}; expected no entry below 0.",
@@ -131,7 +131,7 @@ def probabilities(my_softmax: Target) -> None:
 
 @test_my_softmax.check(
     points=1,
-    needs=["exponentials", "probabilities"],
+    needs=["one_number_per_entry", "exponentials", "probabilities"],
     hint="Entry j is the exponential of `z[j]` itself, divided by the sum of all exponentials.",
 )
 def values(my_softmax: Target) -> None:
@@ -162,13 +162,13 @@ def negative_entries(my_softmax: Target) -> None:
 
 @test_my_softmax.check(
     points=1,
-    needs=["one_number_per_entry"],
+    needs=["is_function"],
     hint="Equal entries share the probability alike, and `z` itself says how many there are.",
 )
 def equal_entries(my_softmax: Target) -> None:
     """Ten equal entries get a probability of 0.1 each."""
     for entry in (2.0, np.log(0.1)):
-        expect_case(my_softmax, _case(np.full(10, entry)), np.full(10, 0.1))
+        expect_case(my_softmax, _case(np.full(10, entry)), np.full(10, 0.1), may_add_axes=True)
 
 
 @test_my_softmax.check(
@@ -190,11 +190,11 @@ def argument_unchanged(my_softmax: Target) -> None:
     expect_unchanged(call_case(my_softmax, case), list(case), call_text(my_softmax, case))
 
 
-def _softmax_of(my_softmax: Target, z: ArrayLike) -> tuple[Array, str]:
+def _softmax_of(my_softmax: Target, z: ArrayLike, may_add_axes: bool = False) -> tuple[Array, str]:
     """Return what the answer gives for z, an array of its shape, and how it was called."""
     case = _case(z)
     call = call_text(my_softmax, case)
-    return expect_shape(call_case(my_softmax, case).value, case["z"].shape, call), call
+    return expect_shape(call_case(my_softmax, case).value, case["z"].shape, call, may_add_axes), call
 
 
 def _case(z: ArrayLike) -> Arguments:

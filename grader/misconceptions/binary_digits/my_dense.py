@@ -212,3 +212,30 @@ def stores_integers(a_in: Array, W: Array, b: Array, g: Activation) -> Array:
     for j in range(units):
         a_out[j] = g(np.dot(a_in, W[:, j]) + b[j])
     return a_out
+
+
+@misconception("my_dense", hint="One example goes in as a vector, and one vector comes out: shape (j,).")
+def returns_row(a_in: Array, W: Array, b: Array, g: Activation) -> Array:
+    """The result is a matrix with one row instead of a vector."""
+    return np.array([[g(np.dot(a_in, W[:, j]) + b[j]) for j in range(W.shape[1])]])
+
+
+@misconception("my_dense", hint="Which entry of `a_out` does the loop write to?")
+def overwrites_result(a_in: Array, W: Array, b: Array, g: Activation) -> Any:
+    """The loop writes over its own result, so that the output of the last unit alone is returned."""
+    a_out = 0.0
+    for j in range(W.shape[1]):
+        a_out = g(np.dot(a_in, W[:, j]) + b[j])
+    return a_out
+
+
+@misconception("my_dense", hint="How often is the bias of a unit added?")
+def bias_in_every_term(a_in: Array, W: Array, b: Array, g: Activation) -> Array:
+    """The bias is added to every product, so that it counts once for each input."""
+    return np.array([g(np.sum(a_in * W[:, j] + b[j])) for j in range(W.shape[1])])
+
+
+@misconception("my_dense", hint="The products are added up; nothing is divided.")
+def mean_of_products(a_in: Array, W: Array, b: Array, g: Activation) -> Array:
+    """The mean of the products is taken instead of their sum."""
+    return np.array([g(np.mean(a_in * W[:, j]) + b[j]) for j in range(W.shape[1])])
