@@ -127,6 +127,16 @@ BROKEN: dict[str, tuple[str, Change, str]] = {
     "a wrong solution": ("full-marks", edit("my-dense", "+ b[j]", "- b[j]"), "my_dense earns"),
     "a wrong model": ("full-marks", edit("model", "Dense(15", "Dense(16"), "model earns"),
     "a release that fails": ("release", lambda content: None, "does not run"),
+    "points that do not agree": (
+        "release",
+        lambda content: cell_of(content, "test-my-dense")["metadata"]["nbgrader"].update(points=5),
+        "Exercise my_dense: its test cell is worth 5 points, its checks 10; make them agree.",
+    ),
+    "a release of a wrong solution": (
+        "release",
+        edit("my-dense", " + b[j]", ""),
+        "Exercise my_dense: the source's own solution fails bias",
+    ),
 }
 
 
