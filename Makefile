@@ -17,7 +17,7 @@ PIP    := $(PY) -m pip install -qq --disable-pip-version-check
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
-demo: $(GRADER) ## the whole story on a made class: release, students, grades, feedback, report
+demo: $(GRADER) ## the story on a made class: release, hand in, grade, read
 	@$(PY) -m grader demo
 
 test: lint ## lint, then every fast test (under 25 minutes on 2 cores)

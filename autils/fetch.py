@@ -11,6 +11,7 @@ from autils.mnist import MNIST_FILES, MNIST_MIRRORS, file_in, read_verified
 from autils.sources import cache_dir
 
 TIMEOUT_SECONDS = 30
+_WEB = ("http://", "https://")
 
 
 class FetchError(RuntimeError):
@@ -75,8 +76,10 @@ def _first_right(name: str, places: list[str | Path], scratch: Path, say: Callab
         else:
             places.sort(key=lambda other: other != place)
             return path
+    is_far = any(str(place).startswith(_WEB) for place in places)
+    cure = "Try again later, or copy" if is_far else "Copy"
     raise FetchError(
-        f"MNIST's {name} could not be had: {'; '.join(reasons)}. Try again later, or copy MNIST's four files "
+        f"MNIST's {name} could not be had: {'; '.join(reasons)}. {cure} MNIST's four files "
         "into a folder and name that folder as the source (--from)."
     )
 
@@ -87,8 +90,10 @@ class _Unusable(Exception):
 
 def _get(name: str, place: str | Path, scratch: Path) -> Path:
     """Bring one verified gzip file into the scratch folder."""
-    if str(place).startswith(("http://", "https://")):
+    if str(place).startswith(_WEB):
         return _download(name, str(place), scratch)
+    if "://" in str(place):
+        raise _Unusable(f"{place} is no address that starts with http:// or https://")
     folder = Path(place).expanduser()
     path = file_in(folder, name)
     if path is None:

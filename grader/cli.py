@@ -7,6 +7,7 @@ labs or input; 2: wrong usage.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from pathlib import Path
@@ -23,7 +24,7 @@ from .lab import LabError
 from .result import Grade
 from .run import SandboxError
 from .sandbox import Sandbox
-from .terminal import show_grade, waiting
+from .terminal import counting, show_grade, waiting
 
 MAX_NOTEBOOK_BYTES = 50_000_000
 
@@ -69,17 +70,23 @@ def grade(
     as a notebook of a lab.
     """
     labs = load_labs(find_course(course_dir), [lab_name] if lab_name else [])
-    grades = []
+    grades: list[Grade] = []
+    was_stopped = False
     with start_grader(labs, seed, allow_unsandboxed, full) as worker:
-        for path in notebooks:
-            grades.append(grade_file(worker, path, lab_name))
-            if not as_json:
-                show_grade(Console(), grades[-1])
+        try:
+            for path in notebooks:
+                with counting(len(grades), len(notebooks), str(path)):
+                    grades.append(grade_file(worker, path, lab_name))
+                if not as_json:
+                    show_grade(Console(), grades[-1])
+        except KeyboardInterrupt:
+            was_stopped = True
+            click.echo(f"Stopped: {len(grades)} of {len(notebooks)} files were graded.", err=True)
     if as_json:
         text = json.dumps([grade.to_json() for grade in grades], indent=2, ensure_ascii=False)
         # A file's name need not be valid text; what is not stands there as an escape of JSON.
         click.echo(text.encode("utf-8", "backslashreplace"))
-    sys.exit(int(any(grade.status == "ungradable" for grade in grades)))
+    sys.exit(int(was_stopped or any(grade.status == "ungradable" for grade in grades)))
 
 
 @grader.command()
@@ -156,9 +163,12 @@ def fetch(source: str | None, course_dir: Path | None) -> None:
     from autils.fetch import FetchError, fetch_mnist
 
     try:
-        click.echo(f"MNIST is in {fetch_mnist(source)}")
+        folder = fetch_mnist(source, say=lambda line: click.echo(line, err=True))
     except FetchError as error:
         raise click.ClickException(str(error)) from error
+    click.echo(f"MNIST is in {folder}")
+    if other := os.environ.get("DIGITS_DATA_DIR"):
+        click.echo(f"DIGITS_DATA_DIR is set and goes first: the labs read {other}.", err=True)
 
 
 def grade_file(worker: Grader, path: Path, lab_name: str | None) -> Grade:

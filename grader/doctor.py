@@ -34,7 +34,7 @@ TIERS: dict[str, tuple[Level, str, str]] = {
         "Each submission runs in a process and a folder of its own, with a deadline and limits on memory and "
         "file sizes; it gains no rights and is ended with all that it started. Scores are made outside. But "
         "student code can read what your account can read, write where your account can write, and use the "
-        "network: this tier uses none of the kernel's stronger means, named below.",
+        "network: the stronger means of the kernel, named below, are not used by this version yet.",
         "Grade strangers' code under an account, or in a container, that holds nothing secret and has no "
         "network.",
     ),

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich import box
 from rich.console import Console, Group
 from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -56,6 +57,24 @@ def watching(what: str) -> Iterator[Callable[[str], None]]:
             yield lambda step: status.update(Text(f"{what} {clean_text(step)} ..."))
     else:
         yield lambda step: console.print(Text(f"{what} {clean_text(step)} ..."), soft_wrap=True)
+
+
+@contextmanager
+def counting(done: int, total: int, what: str) -> Iterator[None]:
+    """Show how far a row of things has come, and which is at work: a bar on a terminal, else nothing."""
+    columns = (
+        TextColumn("Grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with Progress(*columns, console=console, transient=True) as progress:
+        progress.add_task(clean_text(what), total=total, completed=done)
+        yield
 
 
 def show_grade(console: Console, grade: Grade, in_full: bool = False) -> None:

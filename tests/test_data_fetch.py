@@ -188,9 +188,9 @@ def test_an_impossible_address_is_one_sentence(good: Path, cache: Path, source: 
 
 
 def test_a_folder_without_the_files_is_one_sentence(good: Path, cache: Path, tmp_path: Path) -> None:
-    with pytest.raises(FetchError, match=f"cache holds neither {FIRST}.gz nor {FIRST}. Try again"):
+    with pytest.raises(FetchError, match=f"cache holds neither {FIRST}.gz nor {FIRST}. Copy MNIST"):
         fetch_mnist(cache, cache)
-    with pytest.raises(FetchError, match=r"nowhere is not a folder\. Try again"):
+    with pytest.raises(FetchError, match=r"nowhere is not a folder\. Copy MNIST"):
         fetch_mnist(tmp_path / "nowhere", cache)
 
 
@@ -253,3 +253,8 @@ def test_mnist_itself_passes_and_is_then_found(
 
 def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def test_an_address_that_is_not_of_the_web_is_called_so(cache: Path) -> None:
+    with pytest.raises(FetchError, match=r"ftp://127\.0\.0\.1/x is no address that starts with http"):
+        fetch_mnist("ftp://127.0.0.1/x", cache)

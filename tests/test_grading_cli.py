@@ -227,6 +227,23 @@ def test_a_machine_without_isolation_is_refused_unless_allowed(
     assert json.loads(allowed.out)[0]["extra_data"]["isolation"] == "none"
 
 
+def test_who_stops_a_row_of_files_keeps_what_was_graded(
+    command: Command, right: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_file = cli.grade_file
+
+    def grade_file(worker: Any, path: Path, lab_name: str | None) -> Any:
+        if path.name == "second.ipynb":
+            raise KeyboardInterrupt
+        return of_file(worker, path, lab_name)
+
+    monkeypatch.setattr(cli, "grade_file", grade_file)
+    ended = command("grade", "--json", right, tmp_path / "second.ipynb", right)
+    assert [result["score"] for result in json.loads(ended.out)] == [30.0]
+    assert "Stopped: 1 of 3 files were graded." in ended.err
+    assert ended.code == 1
+
+
 def test_check_shows_the_public_checks_alone(
     command: Command, wrong: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

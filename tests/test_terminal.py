@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from grader.result import CheckGrade, ExerciseGrade, Grade
-from grader.terminal import show_class, show_grade, waiting, watching
+from grader.terminal import counting, show_class, show_grade, waiting, watching
 
 HOSTILE = {
     "colours": "\x1b[31mred\x1b[0m",
@@ -136,3 +136,18 @@ def test_watching_says_each_step_and_cleans_it(capsys: pytest.CaptureFixture[str
     with watching("Grading") as say:
         say("[red]s001\x1b[2J")
     assert capsys.readouterr().err == "Grading [red]s001 [2J ...\n"
+
+
+def test_counting_shows_how_far_it_is_on_a_terminal_and_nothing_elsewhere(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counting(2, 5, "a.ipynb"):
+        pass
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    with counting(2, 5, "[red]a\x1b[2J.ipynb"):
+        pass
+    shown = capsys.readouterr().err
+    assert "2/5" in shown
+    assert "[red]a [2J.ipynb" in shown
