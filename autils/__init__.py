@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.layers import dense_layers as dense_layers
     from autils.quiet import quiet_native_stderr as quiet_native_stderr
     from autils.show import show_figure as show_figure
+    from autils.show import show_with_slider as show_with_slider
     from autils.show import widgvis as widgvis
     from autils.style import use_style as use_style
     from autils.widgets import plt_softmax as plt_softmax
@@ -79,6 +80,7 @@ _MODULE_OF = {
     "plt_softmax": "widgets",
     "quiet_native_stderr": "quiet",
     "show_figure": "show",
+    "show_with_slider": "show",
     "sigmoid": "activations",
     "stratified_split": "data",
     "use_style": "style",

@@ -4,6 +4,8 @@ import base64
 import html
 import io
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -23,15 +25,33 @@ def show_figure(fig: Figure, alt: str | None = None) -> None:
         fig: the figure.
         alt: what the figure shows, in words; None takes the text that the drawing function attached.
     """
-    if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].close(fig)
-    ipython = sys.modules.get("IPython")  # if nobody has loaded IPython, this is no notebook
-    if ipython is None or ipython.get_ipython() is None:
+    if (display := _display()) is not None:
+        display(_bundle(fig, alt), raw=True)
+    _close(fig)
+
+
+def show_with_slider(draw: Callable[[float], Figure], slider: Any) -> None:
+    """Show a slider and, below it, the figure of its value; every move draws the figure anew.
+
+    `ipywidgets.interact` would do the same, but its output widget makes programs that run notebooks without
+    a page, such as nbconvert and nbgrader, wait for ever now and then. Without IPython nothing is shown.
+
+    Args:
+        draw: makes a figure of a value.
+        slider: a slider of ipywidgets, such as ``FloatSlider``.
+    """
+    if (display := _display()) is None:
         return
-    words = description(fig) if alt is None else alt
-    ipython.display.display(
-        {"text/html": _image(fig, words), "text/plain": words or "Figure without a description."}, raw=True
-    )
+
+    def drawn(value: float) -> dict[str, str]:
+        fig = draw(value)
+        bundle = _bundle(fig)
+        _close(fig)
+        return bundle
+
+    display(slider)
+    shown = display(drawn(slider.value), raw=True, display_id=True)
+    slider.observe(lambda change: shown.update(drawn(change["new"]), raw=True), names="value")
 
 
 def widgvis(fig: Figure) -> None:
@@ -39,6 +59,27 @@ def widgvis(fig: Figure) -> None:
     for part in ("toolbar_visible", "header_visible", "footer_visible"):
         if hasattr(fig.canvas, part):
             setattr(fig.canvas, part, False)
+
+
+def _display() -> Callable[..., Any] | None:
+    """Return IPython's `display` in a notebook, else None."""
+    ipython = sys.modules.get("IPython")  # if nobody has loaded IPython, this is no notebook
+    if ipython is None or ipython.get_ipython() is None:
+        return None
+    display: Callable[..., Any] = ipython.display.display
+    return display
+
+
+def _bundle(fig: Figure, alt: str | None = None) -> dict[str, str]:
+    """Return what a notebook displays of a figure."""
+    words = description(fig) if alt is None else alt
+    return {"text/html": _image(fig, words), "text/plain": words or "Figure without a description."}
+
+
+def _close(fig: Figure) -> None:
+    """Keep pyplot, if it made the figure, from showing it as well."""
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close(fig)
 
 
 def _image(fig: Figure, words: str) -> str:

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from ipywidgets import FloatSlider
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from autils import show_figure, widgvis
+from autils import show_figure, show_with_slider, widgvis
 from autils.style import describe
 
 ROOT = Path(__file__).parent.parent
@@ -110,3 +111,21 @@ def test_widgvis_leaves_other_canvases_alone() -> None:
     before = set(vars(fig.canvas))
     widgvis(fig)
     assert set(vars(fig.canvas)) == before
+
+
+@pytest.mark.usefixtures("shell")
+def test_a_slider_stands_above_the_figure_of_its_value_and_every_move_draws_it_anew() -> None:
+    slider = FloatSlider(value=0.25, min=0, max=1)
+    with capture_output() as captured:
+        show_with_slider(lambda value: describe(Figure(figsize=(2, 1)), f"Value {value:g}."), slider)
+        slider.value = 0.75
+    of_slider, first, second = captured.outputs
+    assert "application/vnd.jupyter.widget-view+json" in of_slider.data
+    assert (first.data["text/plain"], second.data["text/plain"]) == ("Value 0.25.", "Value 0.75.")
+    assert first.transient["display_id"] == second.transient["display_id"]
+    assert not first.update
+    assert second.update
+
+
+def test_without_a_notebook_a_slider_shows_nothing() -> None:
+    show_with_slider(lambda value: pytest.fail("nothing is drawn"), FloatSlider())

@@ -137,6 +137,11 @@ def test_the_text_promises_the_values_that_mathematics_fixes(lab: NotebookNode, 
             assert value in by_id(lab, cell_id).source, cell_id
 
 
+def test_no_cell_uses_a_widget_that_programs_without_a_page_may_wait_for(lab: NotebookNode) -> None:
+    for cell in code_cells(lab):
+        assert not re.search(r"\b(interact|interactive|interactive_output|Output)\(", cell.source), cell.id
+
+
 def test_the_code_imports_by_name_silences_no_warning_and_predicts_in_batches(
     lab: NotebookNode, facts: LabFacts
 ) -> None:

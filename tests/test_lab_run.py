@@ -23,7 +23,7 @@ from tests.lab_running import DATA_SETS, ROOT, run_notebook, run_of, source_path
 
 ABOUT = 0.02  # how far trained numbers may move between machines, where the text says "about"
 FIGURE_CALLS = re.compile(r"^\s*(?:show_figure|display_digit)\(|\bdisplay_errors\(", re.MULTILINE)
-WITH_SLIDERS = ("interact(", "plt_softmax(")  # what such a cell shows is tested in a browser
+WITH_SLIDERS = ("show_with_slider(", "plt_softmax(")  # what such a cell shows is tested in a browser
 
 
 @pytest.fixture(scope="module", params=LABS, ids=[facts.name for facts in LABS])
