@@ -45,7 +45,10 @@ def load_labs(course: Course, names: Sequence[str] = ()) -> list[Lab]:
         raise click.UsageError(f"There is no lab {unknown[0]!r} in {course.labs_dir}: choose from {labs}.")
     found = [load_lab(course.source(name)) for name in names or course.lab_names()]
     if not found:
-        raise CourseError(f"{course.labs_dir} holds no labs: name the course folder with --course DIR.")
+        raise CourseError(
+            f"{course.root} is no course folder, for it has no labs in {course.labs_dir.name}/: "
+            "go to the course folder, or name it with --course DIR."
+        )
     return found
 
 

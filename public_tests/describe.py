@@ -103,12 +103,7 @@ def plain(value: object, depth: int = 0) -> Plain:
     if isinstance(value, np.generic) and value.dtype.kind in "biuf":
         return value.item() if value.dtype.itemsize <= 8 else float(value)
     if isinstance(value, np.ndarray):
-        kind_of_entries = _ENTRIES.get(value.dtype.kind, "objects")
-        return (
-            np.array(value, copy=True, subok=False)
-            if value.dtype.kind in "biuf"
-            else Opaque(f"array of {kind_of_entries}")
-        )
+        return _plain_array(value)
     if _is_tensor(value):
         array = np.array(value.numpy())  # type: ignore[attr-defined]
         return Tensor(array) if array.dtype.kind in "biuf" else Opaque(type_name(value))
@@ -118,6 +113,18 @@ def plain(value: object, depth: int = 0) -> Plain:
     if depth < MAX_DEPTH and kind is dict:
         return {plain(k, depth + 1): plain(v, depth + 1) for k, v in value.items()}  # type: ignore[attr-defined]
     return Opaque(type_name(value))
+
+
+def _plain_array(array: np.ndarray[Any, Any]) -> Plain:
+    """Return a bare copy of an array of numbers, also where its dtype is `object`, else an `Opaque`."""
+    kind = array.dtype.kind
+    if kind == "O":
+        items = [plain(item, MAX_DEPTH) for item in array.ravel().tolist()]
+        if items and all(type(item) in (bool, int, float) for item in items):
+            return np.array(items, dtype=float).reshape(array.shape)
+    if kind in "biuf":
+        return np.array(array, copy=True, subok=False)
+    return Opaque(f"array of {_ENTRIES.get(kind, 'objects')}")
 
 
 def call_answer(

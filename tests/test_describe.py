@@ -42,6 +42,7 @@ def test_subclasses_and_objects_become_opaque() -> None:
     assert plain(np.array([object()])) == Opaque("array of objects")
     assert plain(np.array([1 + 2j])) == Opaque("array of complex numbers")
     assert plain(np.array(["1"])) == Opaque("array of texts")
+    assert plain(np.array([_Lying(3)], dtype=object)) == Opaque("array of objects")
 
 
 def test_numpy_values_become_numbers_and_bare_arrays() -> None:
@@ -54,6 +55,12 @@ def test_numpy_values_become_numbers_and_bare_arrays() -> None:
     assert type(found) is np.ndarray
     array[0] = 9
     assert found[0] == 1  # a copy
+
+
+def test_numbers_in_an_array_of_objects_are_numbers() -> None:
+    found = plain(np.array([[1, np.float32(0.5)], [True, 2.0]], dtype=object))
+    assert found.dtype == float
+    np.testing.assert_array_equal(found, [[1, 0.5], [1, 2]])
 
 
 def test_nesting_without_end_is_cut() -> None:
