@@ -28,6 +28,7 @@ from grader.lab import load_lab
 from grader.sandbox import Sandbox
 
 WARM_PER_TURN = 5
+WIDTH = 120  # characters of a table, also in a file
 
 
 @dataclass
@@ -45,7 +46,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=5, help="turns; medians are over these")
     parser.add_argument("--flat", type=int, default=200, help="submissions of the memory test")
     options = parser.parse_args()
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(soft_wrap=True, highlight=False, width=WIDTH)
     with tempfile.TemporaryDirectory() as folder, Sandbox() as sandbox:
         course = Course(ROOT)
         labs = [load_lab(course.source(name)) for name in course.lab_names()]
@@ -104,7 +105,7 @@ def print_times(console: Console, times: dict[str, Times]) -> None:
     """Print the medians and what nbgrader takes in multiples of a warm grading."""
     table = Table(title="One right submission, median seconds", title_justify="left")
     for column in ("submission", "grader, warm", "of", "grader, cold", "nbgrader autograde", "of", "ratio"):
-        table.add_column(column, justify="left" if column == "submission" else "right")
+        table.add_column(column, justify="left" if column == "submission" else "right", no_wrap=True)
     for name, taken in times.items():
         warm, cold, nbgrader = map(statistics.median, (taken.warm, taken.cold, taken.nbgrader))
         numbers = (f"{warm:.3f}", len(taken.warm), f"{cold:.1f}", f"{nbgrader:.1f}", len(taken.nbgrader))

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.grading import WIDTH
 from benchmarks.notebooks import ROOT
 from grader.course import Course
 from tests.lab_running import run_notebook
@@ -31,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeat", type=int, default=3, help="runs; the median is over these")
     options = parser.parse_args()
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(soft_wrap=True, highlight=False, width=WIDTH)
     folders = {"embedded": ROOT / "data"}
     if mnist := os.environ.get("DIGITS_DATA_DIR"):
         folders["MNIST"] = Path(mnist).resolve()
