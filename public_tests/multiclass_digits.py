@@ -63,17 +63,23 @@ def is_function(my_softmax: Target) -> None:
     expect_function(my_softmax)
 
 
-@test_my_softmax.check(
-    needs=["is_function"], hint="`a` has one entry for each entry of `z`, and no further axis."
-)
+@test_my_softmax.check(needs=["is_function"], hint="`a` has one entry for each entry of `z`.")
 def one_number_per_entry(my_softmax: Target) -> None:
     """It returns one number for each entry of z."""
+    _softmax_of(my_softmax, _STEPS, may_add_axes=True)
+
+
+@test_my_softmax.check(
+    needs=["one_number_per_entry"], hint="One dimension goes in and one comes out, without a further axis."
+)
+def is_vector(my_softmax: Target) -> None:
+    """The numbers come as a vector, of shape (N,)."""
     _softmax_of(my_softmax, _STEPS)
 
 
 @test_my_softmax.check(
     points=1,
-    needs=["is_function"],
+    needs=["one_number_per_entry"],
     hint="Which function turns the sum z + 1 into a product?",
 )
 def exponentials(my_softmax: Target) -> None:
@@ -103,7 +109,7 @@ def exponentials(my_softmax: Target) -> None:
 
 @test_my_softmax.check(
     points=1,
-    needs=["is_function"],
+    needs=["one_number_per_entry"],
     hint="Which number divides every entry alike?",
 )
 def probabilities(my_softmax: Target) -> None:
@@ -131,7 +137,7 @@ def probabilities(my_softmax: Target) -> None:
 
 @test_my_softmax.check(
     points=1,
-    needs=["one_number_per_entry", "exponentials", "probabilities"],
+    needs=["is_vector", "exponentials", "probabilities"],
     hint="Entry j is the exponential of `z[j]` itself, divided by the sum of all exponentials.",
 )
 def values(my_softmax: Target) -> None:
@@ -162,7 +168,7 @@ def negative_entries(my_softmax: Target) -> None:
 
 @test_my_softmax.check(
     points=1,
-    needs=["is_function"],
+    needs=["one_number_per_entry"],
     hint="Equal entries share the probability alike, and `z` itself says how many there are.",
 )
 def equal_entries(my_softmax: Target) -> None:
@@ -173,7 +179,7 @@ def equal_entries(my_softmax: Target) -> None:
 
 @test_my_softmax.check(
     points=1,
-    needs=["is_function"],
+    needs=["one_number_per_entry"],
     hint="With one class there is no choice: it gets all of the probability, in an array of one entry.",
 )
 def one_class(my_softmax: Target) -> None:
