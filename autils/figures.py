@@ -91,8 +91,11 @@ def plot_curves(
     for k, (name, curve) in enumerate(values.items()):
         dashes, marker = _CURVE_LOOKS[k % len(_CURVE_LOOKS)]
         hidden_by = sum(_coincide(curve, later) for later in list(values.values())[k + 1 :])
-        looks: dict[str, Any] = {"linewidth": 2 + 3 * hidden_by, "markersize": 4.5 + 3 * hidden_by}
-        looks["clip_on"] = False  # a marker near the lower edge is drawn whole
+        looks: dict[str, Any] = {
+            "linewidth": 2 + 3 * hidden_by,
+            "markersize": 4.5 + 3 * hidden_by,
+            "clip_on": False,  # a marker near the lower edge is drawn whole
+        }
         ax.plot(np.arange(1, len(curve) + 1), curve, dashes, marker=marker, label=name, **looks)
     if log:
         ax.set_yscale("log")

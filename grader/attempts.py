@@ -40,6 +40,10 @@ class Scope:
     given: tuple[str, ...] = ()
 
 
+SLICED = Scope("sliced")
+"""What is run first of all cells; what costs points there is judged at the answer's own cell as well."""
+
+
 class Attempts:
     """The state of one submission's grading; `run` fills `grades`."""
 
@@ -98,10 +102,11 @@ class Attempts:
                     break
                 name = rest.pop()
                 self._keep(self.verdicts.stopped(name, error, seconds))
-                if name in self.submission.found:  # a later cell may call the answer a thousand times
+                # A later cell may call the answer a thousand times.
+                if name in self.submission.found and scope == SLICED:
                     self._own_cells[name] = [self.submission.found[name]]
         again += [name for alone in lost for name in self._attempt([alone], scope)]
-        if scope == Scope("sliced"):
+        if scope == SLICED:
             for name, own_cells in list(self._own_cells.items()):
                 self._attempt_as_it_stood(name, own_cells)
             self._own_cells.clear()
@@ -125,8 +130,7 @@ class Attempts:
             for exercise in before
             if self.grades[exercise.name].status != "passed"
             and any(
-                re.search(rf"\b{target}\b", text)
-                for target in self.means.tests(self.lab, exercise.name)[0].targets
+                re.search(rf"\b{target}\b", text) for target in self.means.targets(self.lab, [exercise.name])
             )
         )
         if used:
@@ -174,7 +178,7 @@ class Attempts:
             self._give_up([name], f"a check of {name} failed by itself ({type(error).__name__})")
             return False
         self._keep(grade_of(result, result.max_score, cause_of(result, report)))
-        if result.status not in ("passed", "timed_out") and scope == Scope("sliced"):
+        if result.status not in ("passed", "timed_out") and scope == SLICED:
             places = {max(cells), self.submission.found.get(name, max(cells))} & set(cells)
             self._own_cells[name] = sorted(cell for cell in places if cell < report["last_cell"])
         is_lost = result.status not in ("passed", "timed_out")
@@ -187,10 +191,10 @@ class Attempts:
         return Program(
             cells=tuple(cell.source for cell in cells),
             given=self.lab.given,
-            targets=tuple(t for name in names for t in self.means.tests(self.lab, name)[0].targets),
+            targets=self.means.targets(self.lab, names),
             mode=scope.mode,
             default_digits=self.lab.default_digits,
-            replaced={self.means.tests(self.lab, n)[0].targets: sources[n] for n in scope.given},
+            replaced={self.means.targets(self.lab, [name]): sources[name] for name in scope.given},
         )
 
     def _keep(self, grade: ExerciseGrade) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,14 +34,22 @@ class Means:
     modes: tuple[RunMode, ...]
     with_hidden: bool = True
 
+    def targets(self, lab: Lab, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the names under test of some exercises, in order."""
+        return tuple(target for name in names for target in _exercise(lab, name).targets)
+
     def tests(self, lab: Lab, name: str) -> tuple[Exercise, tuple[Check, ...]]:
         """Return an exercise and all its checks, the hidden ones ready to run."""
-        exercise = next(test for test in exercises_of(lab.name) if test.name == name)
+        exercise = _exercise(lab, name)
         if not self.with_hidden:
             return exercise, tuple(exercise.checks)
         reference = self.references.targets(lab, exercise.targets)
         hidden = bind(hidden_checks(lab.name).get(name, ()), reference, self.seed)
         return exercise, (*exercise.checks, *hidden)
+
+
+def _exercise(lab: Lab, name: str) -> Exercise:
+    return next(test for test in exercises_of(lab.name) if test.name == name)
 
 
 @cache

@@ -14,7 +14,7 @@ from public_tests.checks import Check, Exercise
 from public_tests.describe import Plain
 from public_tests.targets import AnswerError
 
-from .lab import Lab
+from .lab import GradedCell, Lab
 from .means import Means
 from .reference import References
 from .run import Program, RemoteTarget
@@ -38,8 +38,7 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
     def verify(notebook: Path) -> list[str]:
         submission = read_submission(notebook.read_bytes(), [lab], lab.name)
         means = Means(sandbox, References(sandbox), seed=0, modes=("full",))
-        names = [exercise.name for exercise in lab.exercises]
-        targets = tuple(t for name in names for t in means.tests(lab, name)[0].targets)
+        targets = means.targets(lab, [graded.name for graded in lab.exercises])
         sources = [cell.source for cell in submission.cells]
         program = Program(tuple(map(_as_one_statement, sources)), (), targets, "full", lab.default_digits)
         try:
@@ -51,15 +50,15 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
                     "exercise which it needs is solved."
                     for entry in [*report["unparsed"], *_unexplained(report["errors"])]
                 ]
-                for name in names:
-                    exercise, checks = means.tests(lab, name)
-                    problems += _wrong_points(lab, name, checks)
+                for graded in lab.exercises:
+                    exercise, checks = means.tests(lab, graded.name)
+                    problems += _wrong_points(graded, checks)
                     problems += _wrong_solution(lab, exercise, checks, means)
                     result = exercise.run([RemoteTarget(t, run) for t in exercise.targets], checks)
                     earned = [r.check.name for r in result.results if r.points]
                     if earned:
                         problems.append(
-                            f"Exercise {name}: untouched it earns {result.score:g} points in "
+                            f"Exercise {graded.name}: untouched it earns {result.score:g} points in "
                             f"{', '.join(earned)}; let these checks need one that an unfinished answer fails."
                         )
         except AnswerError as error:
@@ -71,12 +70,11 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
     return verify
 
 
-def _wrong_points(lab: Lab, name: str, checks: Sequence[Check]) -> Iterator[str]:
+def _wrong_points(graded: GradedCell, checks: Sequence[Check]) -> Iterator[str]:
     """The test cell is worth what its checks hold, hidden ones included, or nbgrader's maximum differs."""
-    cell = next(exercise.points for exercise in lab.exercises if exercise.name == name)
-    if (total := sum(check.points for check in checks)) != cell:
-        said = f"its test cell is worth {cell:g} points, its checks {total:g}"
-        yield f"Exercise {name}: {said}; make them agree."
+    if (total := sum(check.points for check in checks)) != graded.points:
+        said = f"its test cell is worth {graded.points:g} points, its checks {total:g}"
+        yield f"Exercise {graded.name}: {said}; make them agree."
 
 
 def _wrong_solution(lab: Lab, exercise: Exercise, checks: Sequence[Check], means: Means) -> Iterator[str]:

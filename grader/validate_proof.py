@@ -89,12 +89,12 @@ class LabProof:
         Returns:
             The report; or, where there was no answer to judge, a few words that say why.
         """
-        test, _ = self.means.tests(self.lab, exercise_name)
-        program = Program(tuple(cells), (), test.targets, "sliced", self.lab.default_digits)
+        targets = self.means.targets(self.lab, [exercise_name])
+        program = Program(tuple(cells), (), targets, "sliced", self.lab.default_digits)
         try:
             with self.sandbox.spawn() as run:
                 report = run.execute(program, RUN_SECONDS)
-                missing = [target for target in test.targets if not report["bound"][target]]
+                missing = [target for target in targets if not report["bound"][target]]
                 if missing:
                     said = [entry["text"] for entry in [*report["unparsed"], *report["errors"]]]
                     return f"{', '.join(missing)} could not be made ({' '.join(said) or 'no cell binds it'})"

@@ -49,7 +49,7 @@ class WholeRun:
     def __init__(self, proof: LabProof) -> None:
         cells = proof.lab.cells
         names = [exercise.name for exercise in proof.lab.exercises]
-        targets = tuple(t for name in names for t in proof.means.tests(proof.lab, name)[0].targets)
+        targets = proof.means.targets(proof.lab, names)
         marked = (_with_mark(cell.id or "", cell.source) for cell in cells)
         sources = (_GUARD, *marked, "print(flush=True)")
         program = Program(sources, (), targets, "full", proof.lab.default_digits)
