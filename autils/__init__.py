@@ -39,6 +39,12 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.figures_settings import plot_settings as plot_settings
     from autils.figures_softmax import plot_softmax_steps as plot_softmax_steps
     from autils.layers import dense_layers as dense_layers
+    from autils.networks import debug_inputs as debug_inputs
+    from autils.networks import debug_parameters as debug_parameters
+    from autils.networks import one_hot as one_hot
+    from autils.networks import pack_parameters as pack_parameters
+    from autils.networks import seed_after as seed_after
+    from autils.networks import unpack_parameters as unpack_parameters
     from autils.quiet import quiet_native_stderr as quiet_native_stderr
     from autils.show import show_figure as show_figure
     from autils.show import show_with_slider as show_with_slider
@@ -50,6 +56,8 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
 _MODULE_OF = {
     "data_credit": "data",
     "data_set_name": "data",
+    "debug_inputs": "networks",
+    "debug_parameters": "networks",
     "dense_layers": "layers",
     "display_digit": "display",
     "display_errors": "display",
@@ -63,6 +71,8 @@ _MODULE_OF = {
     "idx_folder": "data",
     "load_data": "data",
     "load_mnist": "data",
+    "one_hot": "networks",
+    "pack_parameters": "networks",
     "plot_confidence": "figures_histograms",
     "plot_confident_errors": "figures_errors",
     "plot_confusion_matrix": "figures",
@@ -79,10 +89,12 @@ _MODULE_OF = {
     "plt_act_trio": "figures_activations",
     "plt_softmax": "widgets",
     "quiet_native_stderr": "quiet",
+    "seed_after": "networks",
     "show_figure": "show",
     "show_with_slider": "show",
     "sigmoid": "activations",
     "stratified_split": "data",
+    "unpack_parameters": "networks",
     "use_style": "style",
     "widgvis": "show",
 }
