@@ -1,6 +1,6 @@
 """Fixed small networks to try functions on, and the parameters of a network as one vector.
 
-Columns are examples here: inputs have the shape (n, m), weights ``W`` (units, inputs), biases ``b`` (units, 1).
+Columns are examples here: inputs have the shape (n, m), weights (units, inputs) and biases (units, 1).
 """
 
 from collections.abc import Mapping, Sequence
