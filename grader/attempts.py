@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from public_tests.describe import Plain
@@ -68,14 +68,16 @@ class Attempts:
                 break
             self.mode = mode
             pending = self._attempt(pending, Scope(mode))
+        wrong = {name for name, grade in self.grades.items() if grade.status != "passed"}
         for exercise in self.lab.exercises:
-            self._attempt_with_others_given(exercise.name)
+            self._attempt_with_others_given(exercise.name, wrong)
 
     def _attempt(self, names: list[str], scope: Scope) -> list[str]:
-        """Run these exercises in one child, alone if that breaks; return those worth a wider run."""
-        again: list[str] = []
+        """Run these exercises in one child, alone if need be; return those worth a wider run."""
+        alone = [name for name in names if len(names) > 1 and self.means.given(self.lab, name)]
+        again = [again for name in alone for again in self._attempt([name], scope)]
         lost: list[str] = []
-        rest = list(names)
+        rest = [name for name in names if name not in alone]
         while rest:
             seconds = min(RUN_SECONDS[scope.mode], self.deadline - time.monotonic())
             if seconds <= 0:
@@ -118,25 +120,32 @@ class Attempts:
         scopes = [Scope("sliced", last_cell=cell) for cell in own_cells]
         self._attempt_also(name, scopes, f"`{name}` was judged {said}.")
 
-    def _attempt_with_others_given(self, name: str) -> None:
-        """Judge an exercise once more with right answers of the exercises before it that it seems to use."""
+    def _attempt_with_others_given(self, name: str, wrong: Set[str]) -> None:
+        """Judge an exercise once more with right answers of the wrong ones before it that it seems to use."""
         if self.grades[name].status not in ("failed", "errored"):
             return
+        used = self._seems_to_use(name)
+        given = tuple(exercise.name for exercise in self.lab.exercises if exercise.name in used & wrong)
+        if given:
+            listed = " and ".join(f"`{other}`" for other in given)
+            said = f"`{name}` was judged with a right {listed}, which it uses."
+            self._attempt_also(name, [Scope(self.means.modes[0], given=given)], said)
+
+    def _seems_to_use(self, name: str) -> set[str]:
+        """Return the exercises before this one that its cell names, itself or through others."""
         place = self.submission.found.get(name)
         text = "\n".join(c.source for i, c in enumerate(self.submission.cells) if place in (None, i))
-        before = self.lab.exercises[: [e.name for e in self.lab.exercises].index(name)]
-        used = tuple(
-            exercise.name
-            for exercise in before
-            if self.grades[exercise.name].status != "passed"
-            and any(
-                re.search(rf"\b{target}\b", text) for target in self.means.targets(self.lab, [exercise.name])
-            )
-        )
-        if used:
-            listed = " and ".join(f"`{other}`" for other in used)
-            said = f"`{name}` was judged with a right {listed}, which it uses."
-            self._attempt_also(name, [Scope(self.means.modes[0], given=used)], said)
+        used: set[str] = set()
+        for earlier in reversed(self.lab.exercises[: self._position(name)]):
+            targets = self.means.targets(self.lab, [earlier.name])
+            if any(re.search(rf"\b{target}\b", text) for target in targets):
+                used.add(earlier.name)
+                cell = self.submission.found.get(earlier.name)
+                text += "" if cell is None else self.submission.cells[cell].source
+        return used
+
+    def _position(self, name: str) -> int:
+        return [exercise.name for exercise in self.lab.exercises].index(name)
 
     def _attempt_also(self, name: str, scopes: Sequence[Scope], warning: str) -> None:
         """Judge an exercise in further ways, and say so where that earned more."""
@@ -170,7 +179,8 @@ class Attempts:
         targets = [RemoteTarget(target, run, deadline) for target in test.targets]
         run.lacked_context = False
         try:
-            result = test.run(targets, checks)
+            given = self.means.given(self.lab, name)
+            result = test.run(targets, checks, given.settings if given else ())
         except SandboxError:
             raise
         except Exception as error:
@@ -186,16 +196,8 @@ class Attempts:
 
     def _program(self, names: Sequence[str], scope: Scope) -> Program:
         end = None if scope.last_cell is None else scope.last_cell + 1
-        cells = self.submission.cells[:end]
-        sources = {exercise.name: exercise.source for exercise in self.lab.exercises}
-        return Program(
-            cells=tuple(cell.source for cell in cells),
-            given=self.lab.given,
-            targets=self.means.targets(self.lab, names),
-            mode=scope.mode,
-            default_digits=self.lab.default_digits,
-            replaced={self.means.targets(self.lab, [name]): sources[name] for name in scope.given},
-        )
+        cells = (cell.source for cell in self.submission.cells[:end])
+        return self.means.program(self.lab, cells, names, scope.mode, scope.given)
 
     def _keep(self, grade: ExerciseGrade) -> None:
         """Keep the better of two grades of an exercise; of equals the first, which ran least."""

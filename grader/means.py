@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from public_tests.checks import Check, Exercise
 
-from .hidden_tests import bind, hidden_checks
+from .exercises import exercises_of
+from .hidden_tests import Given, bind, given_for, hidden_checks
 from .lab import Lab
 from .reference import References
+from .run import Program
 from .sandbox import Sandbox
 from .slicing import RunMode
 
@@ -38,6 +38,40 @@ class Means:
         """Return the names under test of some exercises, in order."""
         return tuple(target for name in names for target in _exercise(lab, name).targets)
 
+    def given(self, lab: Lab, name: str) -> Given | None:
+        """Return what an exercise is graded with, so that it needs a run of its own; None for most."""
+        return given_for(lab.name, name, self.seed)
+
+    def program(
+        self,
+        lab: Lab,
+        cells: Iterable[str],
+        names: Sequence[str],
+        mode: RunMode = "sliced",
+        replaced: Iterable[str] = (),
+    ) -> Program:
+        """Return what a child is to run.
+
+        Args:
+            lab: the lab.
+            cells: the submission's code cells.
+            names: the exercises to judge; one that is graded with something given stands alone.
+            mode: how much of the submission to run.
+            replaced: exercises whose answers are those of the source.
+        """
+        sources = {exercise.name: exercise.source for exercise in lab.exercises}
+        given = self.given(lab, names[0]) if len(names) == 1 else None
+        right = {self.targets(lab, [name]): sources[name] for name in replaced}
+        return Program(
+            cells=tuple(cells),
+            given=lab.given,
+            targets=self.targets(lab, names),
+            mode=mode,
+            default_digits=lab.default_digits,
+            replaced={**right, **given.code} if given else right,
+            values=given.values if given else {},
+        )
+
     def tests(self, lab: Lab, name: str) -> tuple[Exercise, tuple[Check, ...]]:
         """Return an exercise and all its checks, the hidden ones ready to run."""
         exercise = _exercise(lab, name)
@@ -50,11 +84,3 @@ class Means:
 
 def _exercise(lab: Lab, name: str) -> Exercise:
     return next(test for test in exercises_of(lab.name) if test.name == name)
-
-
-@cache
-def exercises_of(lab_name: str) -> tuple[Exercise, ...]:
-    """Return the tests of a lab, from `public_tests.<lab>`."""
-    module = importlib.import_module(f"public_tests.{lab_name}")
-    exercises: tuple[Exercise, ...] = module.EXERCISES
-    return exercises

@@ -14,10 +14,11 @@ from public_tests.checks import Check, Exercise
 from public_tests.describe import Plain
 from public_tests.targets import AnswerError
 
+from .judging import judge_cells, judge_run
 from .lab import GradedCell, Lab
 from .means import Means
 from .reference import References
-from .run import Program, RemoteTarget
+from .run import Program
 from .sandbox import Sandbox
 from .submission import read_submission
 
@@ -53,8 +54,8 @@ def verify_release(lab: Lab, sandbox: Sandbox) -> Callable[[Path], list[str]]:
                 for graded in lab.exercises:
                     exercise, checks = means.tests(lab, graded.name)
                     problems += _wrong_points(graded, checks)
-                    problems += _wrong_solution(lab, exercise, checks, means)
-                    result = exercise.run([RemoteTarget(t, run) for t in exercise.targets], checks)
+                    problems += _wrong_solution(lab, exercise, means)
+                    result = judge_run(means, lab, run, graded.name)
                     earned = [r.check.name for r in result.results if r.points]
                     if earned:
                         problems.append(
@@ -77,9 +78,14 @@ def _wrong_points(graded: GradedCell, checks: Sequence[Check]) -> Iterator[str]:
         yield f"Exercise {graded.name}: {said}; make them agree."
 
 
-def _wrong_solution(lab: Lab, exercise: Exercise, checks: Sequence[Check], means: Means) -> Iterator[str]:
+def _wrong_solution(lab: Lab, exercise: Exercise, means: Means) -> Iterator[str]:
     """The solution in the source must earn full marks: every hidden check compares answers with it."""
-    result = exercise.run(means.references.targets(lab, exercise.targets), checks)
+    tests = {graded.grade_id for graded in lab.exercises}
+    cells = (cell.source for cell in lab.cells if cell.grade_id not in tests)
+    result = judge_cells(means, lab, cells, exercise.name)
+    if isinstance(result, str):
+        yield f"Exercise {exercise.name}: the source's own solution is not there: {result}."
+        return
     for failed in (r for r in result.results if r.status == "failed"):
         said = f"the source's own solution fails {failed.check.name}: {failed.message}"
         yield f"Exercise {exercise.name}: {said}"

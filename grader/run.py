@@ -15,8 +15,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from public_tests.describe import Plain, Returned, clean_text, plain
-from public_tests.functions import Polynomial
+from public_tests.calls import MAX_PRINTED, Returned
+from public_tests.describe import Plain, clean_text, plain
+from public_tests.functions import Function
 from public_tests.targets import AnswerError, AnswerGone, AnswerTimedOut, Target
 
 from .worker.channel import Channel, ChannelClosed, DeadlinePassed
@@ -41,6 +42,7 @@ class Program:
         mode: "sliced", "wider" or "full".
         default_digits: what a bare `load_data()` loads in this lab; None for all ten.
         replaced: names -> code that binds them in place of whatever the submission binds them to.
+        values: names -> plain data that they hold, likewise.
     """
 
     cells: tuple[str, ...]
@@ -49,6 +51,7 @@ class Program:
     mode: str = "sliced"
     default_digits: tuple[int, ...] | None = None
     replaced: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    values: Mapping[str, Plain] = field(default_factory=dict)
 
 
 class Run:
@@ -96,6 +99,7 @@ class Run:
             "mode": program.mode,
             "default_digits": None if program.default_digits is None else list(program.default_digits),
             "replaced": [[list(names), code] for names, code in program.replaced.items()],
+            "values": dict(program.values),
         }
         deadline = time.monotonic() + seconds
         try:
@@ -118,7 +122,7 @@ class Run:
             AnswerTimedOut, AnswerGone: as in `execute`; nothing more can be asked then.
         """
         self._number += 1
-        packed = tuple(a if isinstance(a, Polynomial) else plain(a) for a in arguments)
+        packed = tuple(a if isinstance(a, Function) else plain(a) for a in arguments)
         message = {
             "id": self._number,
             "name": name,
@@ -130,10 +134,7 @@ class Run:
         if "error" in reply:
             self.lacked_context |= reply.get("is_context") is True
             raise AnswerError(f"raised {clean_text(str(reply['error']))}", kind=str(reply.get("kind")))
-        changed = reply.get("changed")
-        positions = changed if type(changed) is list else []
-        known = tuple(i for i in positions if type(i) is int and 0 <= i < len(arguments))
-        return Returned(reply.get("ok"), known)
+        return _checked_returned(reply, len(arguments))
 
     def output(self) -> str:
         """Return the first 64 KB of what the run printed."""
@@ -206,6 +207,19 @@ class RemoteTarget(Target):
             return self._run.ask(self.name, operation, arguments, seed, max(left, 0))
         except AnswerTimedOut as error:  # how long the last call was given says nothing of the answer
             raise AnswerTimedOut("took too long, all its calls together") from error
+
+
+def _checked_returned(reply: dict[str, Plain], count: int) -> Returned:
+    """Return what a call of `count` arguments gave, as far as the child's reply has that form."""
+    changed, printed, warned = reply.get("changed"), reply.get("printed"), reply.get("warned")
+    positions = changed if type(changed) is list else []
+    return Returned(
+        value=reply.get("ok"),
+        changed=tuple(i for i in positions if type(i) is int and 0 <= i < count),
+        printed=printed[:MAX_PRINTED] if type(printed) is str else "",
+        warned=clean_text(warned) if type(warned) is str else "",
+        drew=reply.get("drew") is True,
+    )
 
 
 def _checked_report(report: Plain, targets: Sequence[str]) -> dict[str, Plain]:

@@ -42,7 +42,7 @@ def prove_accepted(proof: LabProof) -> Finding:
     ideas = accepted_answers(proof.lab.name)
     problems = [f"{e.name}: no right variant is written down." for e in _without(proof, ideas)]
     for idea in ideas:
-        report = proof.judge(idea.exercise, [answer_source(idea, idea.exercise)])
+        report = proof.judge(idea.exercise, _cells_with(proof, idea))
         if isinstance(report, str):
             problems.append(f"{idea.exercise}, {idea.name}: {report}.")
         elif report.score != report.max_score:
@@ -55,7 +55,7 @@ def prove_misconceptions(proof: LabProof) -> Finding:
     ideas = misconceptions(proof.lab.name)
     problems = [f"{e.name}: no misconception is written down." for e in _without(proof, ideas)]
     for idea in ideas:
-        report = proof.judge(idea.exercise, [answer_source(idea, idea.exercise)])
+        report = proof.judge(idea.exercise, _cells_with(proof, idea))
         if isinstance(report, str):
             problems.append(f"{idea.exercise}, {idea.name}: {report}.")
             continue
@@ -96,6 +96,13 @@ def prove_mutants(proof: LabProof) -> Finding:
     return Finding(f"{count(total, 'mutant')}, {known} of them equivalent", tuple(problems))
 
 
+def _cells_with(proof: LabProof, idea: Idea) -> list[str]:
+    """The source's code cells but the tests, with an idea behind the answer that it replaces."""
+    exercise = next(e for e in proof.lab.exercises if e.name == idea.exercise)
+    answer = f"{exercise.source}\n\n{answer_source(idea)}"
+    return [answer if cell == exercise.source else cell for cell in proof.answer_cells]
+
+
 def _survives(proof: LabProof, name: str, source: str, mutant: Mutant) -> bool:
     cells = [mutant.source if cell == source else cell for cell in proof.answer_cells]
     report = proof.judge(name, cells)
@@ -114,7 +121,7 @@ def _variants(proof: LabProof) -> Iterator[bytes]:
             name = cell["metadata"].get("nbgrader", {}).get("grade_id")
             if ideas.get(name):
                 chosen = ideas[name][number * (len(ideas[name]) - 1) // (VARIANTS - 1)]
-                cell["source"] = answer_source(chosen, name)
+                cell["source"] = f"{cell['source']}\n\n{answer_source(chosen)}"
         yield json.dumps(content).encode()
 
 

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from public_tests.checks import ExerciseReport
-from public_tests.targets import AnswerError
 
 from .course import Course
+from .judging import judge_cells, judge_run
 from .lab import Lab
 from .means import Means
 from .notebook import Notebook, read_notebook
 from .reference import References
-from .run import Program, RemoteTarget, Run
+from .run import Run
 from .sandbox import Sandbox
-
-RUN_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -84,28 +82,12 @@ class LabProof:
         return tuple(cell.source for cell in self.lab.cells if cell.grade_id not in tests)
 
     def judge(self, exercise_name: str, cells: Sequence[str]) -> ExerciseReport | str:
-        """Run cells as a submission of one exercise, and put all its checks to the answer.
-
-        Returns:
-            The report; or, where there was no answer to judge, a few words that say why.
-        """
-        targets = self.means.targets(self.lab, [exercise_name])
-        program = Program(tuple(cells), (), targets, "sliced", self.lab.default_digits)
-        try:
-            with self.sandbox.spawn() as run:
-                report = run.execute(program, RUN_SECONDS)
-                missing = [target for target in targets if not report["bound"][target]]
-                if missing:
-                    said = [entry["text"] for entry in [*report["unparsed"], *report["errors"]]]
-                    return f"{', '.join(missing)} could not be made ({' '.join(said) or 'no cell binds it'})"
-                return self.judge_in(run, exercise_name)
-        except AnswerError as error:
-            return f"running it {error}"
+        """Run cells as a submission of one exercise; see `judging.judge_cells`."""
+        return judge_cells(self.means, self.lab, cells, exercise_name)
 
     def judge_in(self, run: Run, exercise_name: str) -> ExerciseReport:
         """Put all checks of one exercise to the answer that a run holds."""
-        test, checks = self.means.tests(self.lab, exercise_name)
-        return test.run([RemoteTarget(target, run) for target in test.targets], checks)
+        return judge_run(self.means, self.lab, run, exercise_name)
 
     def close(self) -> None:
         """End the children that hold reference solutions."""

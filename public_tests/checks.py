@@ -114,6 +114,7 @@ class Exercise:
         targets: names of the values under test, in the order in which the test takes them.
         points: public and hidden checks together.
         misconceptions: known wrong ideas, filled from the generated results beside the tests.
+        uses: earlier exercises whose functions this answer calls, see `earlier.blame_earlier`.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Exercise:
     targets: tuple[str, ...] = ()
     points: float = POINTS_PER_EXERCISE
     misconceptions: Iterable[Misconception] = ()
+    uses: Sequence[Exercise] = ()
     checks: list[Check] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -152,11 +154,14 @@ class Exercise:
             ChecksFailed: shown by Jupyter as one line, without a traceback.
         """
         from .card import ChecksFailed, show_card  # only a notebook needs the display machinery
+        from .earlier import blame_earlier
 
         if len(answers) < len(self.targets):
             raise TypeError(f"this test takes {', '.join(self.targets)}; {len(answers)} given")
         targets = [LocalTarget(n, a) for n, a in zip(self.targets, answers, strict=False)]
         report = self.run(targets, self.checks, settings=answers[len(targets) :])
+        if report.status != "passed":
+            report = blame_earlier(report, answers[: len(targets)])
         show_card(report)
         if report.status != "passed":
             raise ChecksFailed(report)

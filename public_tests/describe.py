@@ -12,8 +12,6 @@ import re
 import sys
 import traceback
 import unicodedata
-import warnings
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,31 +48,6 @@ class Opaque:
     """Something that is not plain data; all that is known of it is the name of its type."""
 
     type_name: str
-
-
-@dataclass(frozen=True)
-class Returned:
-    """What one call gave: its value as plain data, and the positions of the arguments that it changed."""
-
-    value: Plain
-    changed: tuple[int, ...] = ()
-
-
-def perform(answer: Any, operation: str, arguments: tuple[Any, ...], seed: int | None) -> Returned:
-    """Carry out one operation on an answer: "call", "describe", "weights" or "predict".
-
-    Raises:
-        TypeError: the operation does not fit what the answer is; anything else that the answer raises.
-    """
-    if operation == "describe":
-        return Returned(describe_target(answer, *arguments))
-    if operation == "call":
-        if not callable(answer):
-            raise TypeError(f"a value of type {type_name(answer)} cannot be called")
-        return call_answer(answer, arguments, seed)
-    if not is_keras_model(answer):
-        raise TypeError(f"a value of type {type_name(answer)} is no Keras model")
-    return Returned(model_weights(answer) if operation == "weights" else model_outputs(answer, *arguments))
 
 
 def clean_text(text: str, limit: int = MAX_TEXT) -> str:
@@ -125,30 +98,6 @@ def _plain_array(array: np.ndarray[Any, Any]) -> Plain:
     if kind in "biuf":
         return np.array(array, copy=True, subok=False)
     return Opaque(f"array of {_ENTRIES.get(kind, 'objects')}")
-
-
-def call_answer(
-    function: Callable[..., object], arguments: Sequence[Any], seed: int | None = None
-) -> Returned:
-    """Call a student's function on `arguments` and return what came back as plain data.
-
-    Args:
-        function: the answer.
-        arguments: fresh copies; arrays among them are compared afterwards with what they held before.
-        seed: seed for NumPy's global random state before the call; None leaves it alone.
-    """
-    before = [np.array(a, copy=True) if isinstance(a, np.ndarray) else None for a in arguments]
-    if seed is not None:
-        np.random.seed(seed)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        value = plain(function(*arguments))
-    changed = tuple(
-        i
-        for i, (old, new) in enumerate(zip(before, arguments, strict=True))
-        if old is not None and not (old.shape == np.shape(new) and np.array_equal(old, new, equal_nan=True))
-    )
-    return Returned(value, changed)
 
 
 def describe_error(error: BaseException) -> str:

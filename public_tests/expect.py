@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .describe import Opaque, Plain, Returned, Tensor, clean_text
+from .calls import Returned
+from .describe import Opaque, Plain, Tensor, clean_text
 from .error_hints import NOTHING_RETURNED
 from .targets import Target
 
@@ -60,7 +61,9 @@ def expect_function(target: Target) -> None:
         )
 
 
-def expect_array(value: Plain, expected: ArrayLike, call: str, may_add_axes: bool = False) -> Array:
+def expect_array(
+    value: Plain, expected: ArrayLike, call: str, may_add_axes: bool = False, verb: str = "returned"
+) -> Array:
     """Demand an array of numbers equal to `expected` in shape and values.
 
     Args:
@@ -68,20 +71,23 @@ def expect_array(value: Plain, expected: ArrayLike, call: str, may_add_axes: boo
         expected: what should have come back.
         call: how it was called, for the message.
         may_add_axes: whether further axes of length 1 are passed over.
+        verb: what joins the call, or what else `call` names, and the value.
 
     Raises:
         CheckFailed: at the first layer that fails: kind, shape, values.
     """
     wanted = np.asarray(expected)
-    array = expect_shape(value, wanted.shape, call, may_add_axes)
+    array = expect_shape(value, wanted.shape, call, may_add_axes, verb)
     if not np.all(np.isfinite(array) | ~np.isfinite(wanted)):
-        raise _differs(f"{call} returned nan or inf:", array, wanted)
+        raise _differs(f"{call} {verb} nan or inf:", array, wanted)
     if not close(array, wanted):
-        raise _differs(f"{call} returned", array, wanted)
+        raise _differs(f"{call} {verb}", array, wanted)
     return array
 
 
-def expect_shape(value: Plain, shape: tuple[int, ...], call: str, may_add_axes: bool = False) -> Array:
+def expect_shape(
+    value: Plain, shape: tuple[int, ...], call: str, may_add_axes: bool = False, verb: str = "returned"
+) -> Array:
     """Demand an array of numbers of this shape; further axes of length 1 are passed over if they may be."""
     array = as_array(value)
     if may_add_axes and array is not None and array.ndim > len(shape):
@@ -89,7 +95,8 @@ def expect_shape(value: Plain, shape: tuple[int, ...], call: str, may_add_axes: 
         array = array.reshape(shape) if kept == tuple(n for n in shape if n != 1) else array
     if array is None or array.shape != shape:
         wanted = f"an array of shape {shape}" if shape else "a number"
-        raise _returned(call, show_kind(value), wanted, NOTHING_RETURNED if value is None else "")
+        hint = NOTHING_RETURNED if value is None else ""
+        raise _another(f"{call} {verb}", show_kind(value), wanted, hint)
     return array
 
 
@@ -202,9 +209,9 @@ def _number(value: Any, digits: int) -> str:
     return f"{value:.{digits}g}" if isinstance(value, np.floating) else str(value)
 
 
-def _returned(call: str, found: str, wanted: str, hint: str) -> CheckFailed:
-    message = f"{call} returned {found}; expected {wanted}."
-    return CheckFailed(message, yours=found, expected=wanted, lead=f"{call} returned", hint=hint)
+def _another(lead: str, found: str, wanted: str, hint: str) -> CheckFailed:
+    message = f"{lead} {found}; expected {wanted}."
+    return CheckFailed(message, yours=found, expected=wanted, lead=lead, hint=hint)
 
 
 def _differs(lead: str, array: Array, wanted: Array) -> CheckFailed:

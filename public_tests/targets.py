@@ -16,7 +16,8 @@ import numpy as np
 
 from autils import quiet_native_stderr
 
-from .describe import Plain, Returned, describe_error, perform
+from .calls import Returned, perform
+from .describe import Plain, describe_error
 
 
 class AnswerError(Exception):

@@ -16,7 +16,7 @@ PACKAGES = {"autils": set(), "public_tests": {"autils"}, "grader": {"autils", "p
 # Part of grader -> the parts of grader that it may import (besides itself).
 _BASE = {"notebook", "course", "lab", "stubs"}
 # Grading: these alone know hidden tests and misconceptions.
-_JUDGES = {"grading", "attempts", "means", "reference", "verdicts"}
+_JUDGES = {"grading", "attempts", "judging", "means", "reference", "verdicts"}
 _SLICING = {"slicing", "statements"}
 _GRADING = _BASE | _JUDGES | _SLICING | {"release", "submission", "worker", "hidden_tests", "misconceptions"}
 _CLASS = _GRADING - {"hidden_tests", "misconceptions"} | {"batch"}
@@ -49,6 +49,7 @@ PARTS = {
 # The worker runs student code: of this project it may import these names alone.
 WORKER = (
     "autils",
+    "public_tests.calls",
     "public_tests.describe",
     "public_tests.functions",
     "grader.slicing",

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 
 from autils import quiet_native_stderr
-from grader.hidden_tests import bind, hidden_checks
+from grader.hidden_tests import bind, given_for, hidden_checks
 from grader.misconceptions import Idea, accepted_answers, misconceptions
 from public_tests.checks import Exercise, ExerciseReport
 from public_tests.targets import LocalTarget
@@ -28,15 +28,43 @@ class LabAnswers:
     right: tuple[Idea, ...]
 
     def run_public(self, name: str, answer: object, settings: Sequence[object] = ()) -> ExerciseReport:
-        """Run an exercise's public checks on an answer."""
-        return self.exercises[name].run([LocalTarget(name, answer)], settings=settings)
+        """Run an exercise's public checks on an answer; of several, see `targets_of`."""
+        return self.exercises[name].run(self.targets_of(name, answer), settings=settings)
 
     def run_all(self, name: str, answer: object, seed: int = SEED) -> ExerciseReport:
         """Run public and hidden checks on an answer, the first accepted answer being the reference."""
         exercise = self.exercises[name]
-        reference = next(idea for idea in self.right if idea.exercise == name)
-        hidden = bind(hidden_checks(self.lab)[name], [LocalTarget(name, answer_of(reference))], seed)
-        return exercise.run([LocalTarget(name, answer)], [*exercise.checks, *hidden])
+        reference = [LocalTarget(*pair) for pair in self.reference(name).items()]
+        hidden = bind(hidden_checks(self.lab)[name], reference, seed)
+        given = given_for(self.lab, name, seed)
+        targets = self.targets_of(name, answer)
+        return exercise.run(targets, [*exercise.checks, *hidden], given.settings if given else ())
+
+    def targets_of(self, name: str, answer: object) -> list[LocalTarget]:
+        """Return the targets of an exercise that has this answer.
+
+        Args:
+            name: the exercise.
+            answer: what its one target holds; or an `Idea`, of whose targets those that it does not bind are
+                the reference's; anything else is what every target holds.
+        """
+        exercise = self.exercises[name]
+        if isinstance(answer, Idea):
+            answers = dict(answers_of(answer))
+            if not answers.keys() >= set(exercise.targets):
+                answers = self.reference(name) | answers
+        else:
+            answers = dict.fromkeys(exercise.targets, answer)
+        return [LocalTarget(target, answers[target]) for target in exercise.targets]
+
+    def reference(self, name: str) -> dict[str, object]:
+        """Return right answers for all targets of an exercise."""
+        ideas = [idea for idea in self.right if idea.exercise == name]
+        found: dict[str, object] = {}
+        for idea in ideas:
+            if not found.keys() >= set(idea.targets):
+                found = answers_of(idea) | found
+        return {target: found[target] for target in self.exercises[name].targets}
 
 
 @cache
@@ -48,11 +76,17 @@ def answers_to(lab: str) -> LabAnswers:
 
 
 @cache
-def answer_of(idea: Idea) -> object:
-    """Return an idea's answer; a model is built once."""
-    if idea.makes_value:
+def answers_of(idea: Idea) -> dict[str, object]:
+    """Return what an idea binds; a model is built once."""
+    if idea.makes_value and idea.exercise == "model":
         load_keras()
-    return idea.answer()
+    return idea.answers()
+
+
+def answer_of(idea: Idea) -> object:
+    """Return the answer of an idea that binds one name."""
+    (answer,) = answers_of(idea).values()
+    return answer
 
 
 @cache

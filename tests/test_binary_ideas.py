@@ -66,18 +66,18 @@ def test_two_ideas_that_cannot_be_told_apart_stop_the_generator(monkeypatch: pyt
     from grader.misconceptions import observe as module
 
     bias = next(idea for idea in WRONG if idea.name == "forgets_bias")
-    twin = Idea("twin", "my_dense", lambda a_in, W, b, g: g(a_in @ W), "Says the same.")
+    twin = Idea("twin", "my_dense", ("my_dense",), lambda a_in, W, b, g: g(a_in @ W), "Says the same.")
     monkeypatch.setattr(module, "misconceptions", lambda lab: (bias, twin))
     with pytest.raises(ValueError, match="twin and forgets_bias give the same"):
         module.write_known_mistakes(
-            LAB, list(BY_NAME.values()), lambda i: [LocalTarget(i.exercise, i.answer())]
+            LAB, list(BY_NAME.values()), lambda e, i: [LocalTarget(e.name, answer_of(i))]
         )
 
 
 def test_an_idea_that_passes_or_only_raises_stops_the_generator() -> None:
     exercise = BY_NAME["my_dense"]
-    right = Idea("right", "my_dense", lambda a_in, W, b, g: g(a_in @ W + b), "Is right.")
-    silent = Idea("silent", "my_dense", lambda a_in, W, b, g: 1 / 0, "Raises.")
+    right = Idea("right", "my_dense", ("my_dense",), lambda a_in, W, b, g: g(a_in @ W + b), "Is right.")
+    silent = Idea("silent", "my_dense", ("my_dense",), lambda a_in, W, b, g: 1 / 0, "Raises.")
     with pytest.raises(ValueError, match="right passes all public checks"):
         observe(exercise, right, [LocalTarget("my_dense", right.function)])
     with pytest.raises(ValueError, match="silent gives no results"):

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from public_tests import expect
-from public_tests.describe import Opaque, Returned, Tensor
+from public_tests.calls import Returned
+from public_tests.describe import Opaque, Tensor
 from public_tests.expect import (
     CheckFailed,
     as_array,

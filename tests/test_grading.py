@@ -8,6 +8,7 @@ import pytest
 from graded_answers import exercise, grade, scores, submission, with_cell
 
 from grader import attempts, means, run
+from grader.exercises import exercises_of
 from grader.grading import Grader
 from public_tests.checks import Exercise
 from tests.foreign import FORMS
@@ -184,10 +185,10 @@ def _crash(*_: object) -> None:
 def test_a_check_that_crashes_makes_its_exercise_alone_unjudged(
     binary_grader: Grader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    test = next(e for e in means.exercises_of("binary_digits") if e.name == "my_dense")
+    test = next(e for e in exercises_of("binary_digits") if e.name == "my_dense")
     broken = Exercise(test.name, test.title, test.targets)
     broken.check(points=10)(_named(_crash))
-    others = [e for e in means.exercises_of("binary_digits") if e is not test]
+    others = [e for e in exercises_of("binary_digits") if e is not test]
     monkeypatch.setattr(means, "exercises_of", lambda _: (*others, broken))
     monkeypatch.setattr(means, "hidden_checks", lambda _: {})
     result = grade(binary_grader, submission())

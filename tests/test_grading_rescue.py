@@ -9,7 +9,7 @@ from graded_answers import SLOW_CELLS, exercise, grade, scores, stable_json, sub
 
 from grader.grading import Grader
 from grader.sandbox import Sandbox
-from public_tests.describe import Returned
+from public_tests.calls import Returned
 from public_tests.targets import Target
 from tests.foreign.base import LAB, MODEL, MY_DENSE, MY_DENSE_V
 

@@ -128,7 +128,7 @@ def test_a_wrong_answer_in_an_original_notebook_does_not_train_its_model(grader:
 
 @pytest.mark.parametrize("idea", misconceptions(NAME), ids=lambda idea: idea.name)
 def test_a_wrong_idea_loses_points_and_is_named_in_a_whole_submission(grader: Grader, idea: Idea) -> None:
-    answers = ANSWERS | {idea.exercise: answer_source(idea, idea.exercise)}
+    answers = ANSWERS | {idea.exercise: answer_source(idea)}
     result = grade(grader, as_bytes(solved_notebook(answers)))
     found = exercise(result, idea.exercise)
     assert found.score < found.max_score

@@ -4,20 +4,24 @@ A lab's module here declares `HiddenChecks(exercise)` objects and adds functions
 `function(*targets, reference, rng)`.  `reference` holds the targets of the reference solution in the order of
 the exercise's targets, `rng` is the check's own random generator, and the docstring is all that a student
 ever reads of the check.  `bind` turns them into checks that `Exercise.run` can run.
+
+An exercise whose cell would train for long, or works on data that a notebook loads, is given small ones of
+the command's seed instead: see `Given`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
 import numpy as np
 
+from public_tests.calls import Returned
 from public_tests.checks import Check, Exercise, make_check
-from public_tests.describe import Returned
+from public_tests.describe import Plain
 from public_tests.expect import CheckFailed
 from public_tests.targets import AnswerError, Target
 
@@ -36,14 +40,32 @@ class HiddenCheck(Check):
     exercise: str = ""
 
 
+@dataclass(frozen=True)
+class Given:
+    """What an exercise is graded with in place of what the notebook makes.
+
+    Attributes:
+        values: names -> plain data that they hold, whatever the submission binds them to.
+        code: names -> code that binds them, likewise.
+        settings: what the checks are told of it, after the targets.
+    """
+
+    values: Mapping[str, Plain] = field(default_factory=dict)
+    code: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    settings: tuple[Any, ...] = ()
+
+
 class HiddenChecks:
-    """Collects the hidden checks of one exercise.
+    """Collects the hidden checks of one exercise, and what it is graded with.
 
     A hidden check may need public checks of its exercise, which are then to be run before it.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(
+        self, exercise: Exercise, given: Callable[[np.random.Generator], Given] | None = None
+    ) -> None:
         self.exercise = exercise
+        self.given = given
         self.checks: list[HiddenCheck] = []
 
     def check(
@@ -62,6 +84,24 @@ class HiddenChecks:
 
 def hidden_checks(lab: str) -> dict[str, tuple[Check, ...]]:
     """Return a lab's hidden checks by exercise, not bound yet; empty if the lab has no module here."""
+    return {name: tuple(hidden.checks) for name, hidden in _collected(lab).items()}
+
+
+def given_for(lab: str, exercise: str, seed: int) -> Given | None:
+    """Return what an exercise is graded with for this seed; None if that is the submission itself.
+
+    Args:
+        lab: the lab's name.
+        exercise: the exercise's name.
+        seed: the command's seed, 0 or more.
+    """
+    hidden = _collected(lab).get(exercise)
+    if hidden is None or hidden.given is None:
+        return None
+    return hidden.given(np.random.default_rng([seed, *_key(exercise)]))
+
+
+def _collected(lab: str) -> dict[str, HiddenChecks]:
     name = f"{__name__}.{lab}"
     try:
         module = import_module(name)
@@ -70,7 +110,12 @@ def hidden_checks(lab: str) -> dict[str, tuple[Check, ...]]:
             raise
         return {}
     found = [value for value in vars(module).values() if isinstance(value, HiddenChecks)]
-    return {hidden.exercise.name: tuple(hidden.checks) for hidden in found}
+    return {hidden.exercise.name: hidden for hidden in found}
+
+
+def _key(name: str) -> bytes:
+    """Return numbers that go with a name, for a random generator of its own."""
+    return hashlib.sha256(name.encode()).digest()
 
 
 def bind(checks: Sequence[Check], reference: Sequence[Target], seed: int) -> tuple[Check, ...]:
@@ -91,12 +136,13 @@ def bind(checks: Sequence[Check], reference: Sequence[Target], seed: int) -> tup
 def _bound(check: Check, reference: Sequence[Target], seed: int) -> Check:
     if not isinstance(check, HiddenCheck):
         raise TypeError(f"{check.name} is no hidden check; take what hidden_checks returns")
-    key = hashlib.sha256(f"{check.exercise}/{check.name}".encode()).digest()
+    key = _key(f"{check.exercise}/{check.name}")
 
-    def run(*targets: Target) -> None:
+    def run(*given: Any) -> None:
         rng = np.random.default_rng([seed, *key])
+        targets = [each for each in given if isinstance(each, Target)]
         try:
-            check.function(*targets, reference=reference, rng=rng)
+            check.function(*given, reference=reference, rng=rng)
         except CheckFailed:
             raise CheckFailed(SENTENCE) from None
         except AnswerError as error:

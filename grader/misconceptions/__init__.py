@@ -3,6 +3,10 @@
 A lab's module or package here holds plain functions.  `@misconception("my_dense", hint=...)` marks a wrong
 answer, whose docstring is the sentence that a student reads; `@accepted("my_dense")` marks a right answer of
 another form.  Both prove the tests: the wrong ones must lose points, the right ones none.
+
+Where an exercise has several targets, an idea names those that it answers, `targets=("relu_derivative",)`;
+the others are the reference's.  A function may call earlier exercises by their names, imported from the lab's
+`reference` module: in a submission, these are the student's.
 """
 
 from __future__ import annotations
@@ -10,7 +14,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, TypeVar
@@ -25,13 +29,16 @@ class Idea:
     Attributes:
         name: the function's name, unique in its exercise.
         exercise: the exercise that it answers.
-        function: the answer itself; where the answer is a value, a function without parameters that makes it.
+        targets: the names that it binds: the exercise's own, unless it has several targets.
+        function: the answer itself; where answers are values, a function without parameters that makes them,
+            as a tuple if there are several.
         says: one sentence: what the code does.
         hint: one nudge for a wrong idea; empty for a right one.
     """
 
     name: str
     exercise: str
+    targets: tuple[str, ...]
     function: Callable[..., Any]
     says: str
     hint: str = ""
@@ -41,19 +48,22 @@ class Idea:
         """True if the answer is what the function returns, not the function."""
         return not inspect.signature(self.function).parameters
 
-    def answer(self) -> object:
-        """Return the answer: the function, or the value that it makes."""
-        return self.function() if self.makes_value else self.function
+    def answers(self) -> dict[str, object]:
+        """Return what it binds: each of its targets with a function, or with a value that it makes."""
+        if not self.makes_value:
+            return dict.fromkeys(self.targets, self.function)
+        made = self.function()
+        return dict(zip(self.targets, made if len(self.targets) > 1 else (made,), strict=True))
 
 
-def misconception(exercise: str, *, hint: str) -> Callable[[Answer], Answer]:
+def misconception(exercise: str, *, hint: str, targets: Sequence[str] = ()) -> Callable[[Answer], Answer]:
     """Mark a function as a wrong answer to an exercise; its docstring says what the code does."""
-    return _recorder(_WRONG, exercise, hint)
+    return _recorder(_WRONG, exercise, targets, hint)
 
 
-def accepted(exercise: str) -> Callable[[Answer], Answer]:
+def accepted(exercise: str, *, targets: Sequence[str] = ()) -> Callable[[Answer], Answer]:
     """Mark a function as a right answer to an exercise, in a form of its own."""
-    return _recorder(_RIGHT, exercise, "")
+    return _recorder(_RIGHT, exercise, targets, "")
 
 
 def misconceptions(lab: str) -> tuple[Idea, ...]:
@@ -66,8 +76,19 @@ def accepted_answers(lab: str) -> tuple[Idea, ...]:
     return _ideas(_RIGHT, lab)
 
 
-def answer_source(idea: Idea, target: str) -> str:
-    """Return self-contained source of an idea that binds the name `target`.
+def reference_answers(lab: str, exercise: str, targets: Sequence[str]) -> dict[str, object]:
+    """Return right answers for all targets of an exercise: of each, the first that is written down."""
+    found: dict[str, object] = {}
+    for idea in accepted_answers(lab):
+        if idea.exercise == exercise and not found.keys() >= set(idea.targets):
+            found = {**idea.answers(), **found}
+        if found.keys() >= set(targets):
+            break
+    return {target: found[target] for target in targets}
+
+
+def answer_source(idea: Idea) -> str:
+    """Return source of an idea that binds its targets, whatever else a notebook holds.
 
     Annotations, docstring and decorator are left out, so that nothing but the answer itself is run.
     """
@@ -82,20 +103,24 @@ def answer_source(idea: Idea, target: str) -> str:
         elif isinstance(node, ast.FunctionDef):
             node.returns = None
     value = f"{idea.name}()" if idea.makes_value else idea.name
-    return f"import numpy as np\n\n{ast.unparse(tree)}\n\n{target} = {value}\n"
+    return f"import numpy as np\n\n{ast.unparse(tree)}\n\n{', '.join(idea.targets)} = {value}\n"
 
 
 _WRONG: dict[str, list[Idea]] = {}
 _RIGHT: dict[str, list[Idea]] = {}
 
 
-def _recorder(ideas: dict[str, list[Idea]], exercise: str, hint: str) -> Callable[[Answer], Answer]:
+def _recorder(
+    ideas: dict[str, list[Idea]], exercise: str, targets: Sequence[str], hint: str
+) -> Callable[[Answer], Answer]:
+    names = tuple(targets) or (exercise,)
+
     def record(function: Answer) -> Answer:
         if not function.__doc__:
             raise ValueError(f"{function.__name__} has no docstring; it says what the code does")
         says = " ".join(function.__doc__.split())
         lab = function.__module__.removeprefix(f"{__name__}.").partition(".")[0]
-        ideas.setdefault(lab, []).append(Idea(function.__name__, exercise, function, says, hint))
+        ideas.setdefault(lab, []).append(Idea(function.__name__, exercise, names, function, says, hint))
         return function
 
     return record

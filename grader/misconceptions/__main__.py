@@ -1,4 +1,4 @@
-"""Regenerate what the tests know of misconceptions: `python -m grader.misconceptions LAB`.
+"""Regenerate what the tests know of right and wrong answers: `python -m grader.misconceptions LAB`.
 
 This runs the ideas, which are our own code, in this very process.
 """
@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
+from pathlib import Path
 
+from public_tests import known_results
 from public_tests.checks import Exercise
 from public_tests.known_mistakes import FOLDER
+from public_tests.known_results import KnownResults
 from public_tests.targets import LocalTarget, Target
 
-from . import Idea
+from . import Idea, reference_answers
 from .observe import write_known_mistakes
+from .results import write_known_results
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -26,20 +31,35 @@ def main(arguments: Sequence[str]) -> int:
         if not (FOLDER.parent / f"{lab}.py").is_file():
             print(f"public_tests has no module {lab}; name a lab as its folder is named.", file=sys.stderr)
             return 2
-        path = FOLDER / f"{lab}.json"
-        path.write_text(known_mistakes_text(lab), encoding="utf-8")
-        print(f"Wrote {path.relative_to(FOLDER.parent.parent)}.", file=sys.stderr)
+        if known := _public_cases(lab):
+            _write(known_results.FOLDER / f"{lab}.json", write_known_results(known))
+        _write(FOLDER / f"{lab}.json", known_mistakes_text(lab))
     return 0
 
 
 def known_mistakes_text(lab: str) -> str:
     """Return the text of a lab's file of known mistakes, from results observed now."""
     exercises: Sequence[Exercise] = import_module(f"public_tests.{lab}").EXERCISES
-    return write_known_mistakes(lab, exercises, _local_targets)
+    return write_known_mistakes(lab, exercises, partial(local_targets, lab))
 
 
-def _local_targets(idea: Idea) -> list[Target]:
-    return [LocalTarget(idea.exercise, idea.answer())]
+def local_targets(lab: str, exercise: Exercise, idea: Idea) -> list[Target]:
+    """Return targets in this process that answer as an idea does, and else as the reference does."""
+    answers = idea.answers()
+    if not answers.keys() >= set(exercise.targets):
+        answers = reference_answers(lab, exercise.name, exercise.targets) | answers
+    return [LocalTarget(target, answers[target]) for target in exercise.targets]
+
+
+def _public_cases(lab: str) -> KnownResults | None:
+    known: KnownResults | None = getattr(import_module(f"public_tests.{lab}"), "KNOWN", None)
+    return known
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    print(f"Wrote {path.relative_to(FOLDER.parent.parent)}.", file=sys.stderr)
 
 
 if __name__ == "__main__":

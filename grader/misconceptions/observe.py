@@ -21,14 +21,14 @@ Evidence = dict[str, list[Plain]]
 
 
 def write_known_mistakes(
-    lab: str, exercises: Sequence[Exercise], targets_of: Callable[[Idea], Sequence[Target]]
+    lab: str, exercises: Sequence[Exercise], targets_of: Callable[[Exercise, Idea], Sequence[Target]]
 ) -> str:
     """Return the text of `public_tests/known_mistakes/<lab>.json`: one line for each idea.
 
     Args:
         lab: the lab's name.
         exercises: its exercises; an idea about none of them is an error.
-        targets_of: gives the targets that answer as an idea does.
+        targets_of: gives the targets that answer an exercise as an idea does.
 
     Raises:
         ValueError: an idea passes all public checks, gives no results, or gives those of another idea.
@@ -38,7 +38,7 @@ def write_known_mistakes(
         exercise = next((e for e in exercises if e.name == idea.exercise), None)
         if exercise is None:
             raise ValueError(f"{idea.name} answers {idea.exercise}, which {lab} does not have")
-        observed = observe(exercise, idea, targets_of(idea))
+        observed = observe(exercise, idea, targets_of(exercise, idea))
         entry = {"name": idea.name, "says": idea.says, "hint": idea.hint, "observed": observed}
         for other in by_name[exercise.name]:
             if same_evidence(observed, other["observed"]):
@@ -65,7 +65,7 @@ def observe(exercise: Exercise, idea: Idea, targets: Sequence[Target]) -> Eviden
         raise ValueError(f"{idea.name} passes all public checks of {exercise.name}")
     if report.status in ("errored", "timed_out"):
         raise ValueError(f"{idea.name} gives no results in the public checks of {exercise.name}")
-    return {r.check.name: [_as_json(value) for value in evidence_of(r)] for r in failed_public(report)}
+    return {r.check.name: [as_json(value) for value in evidence_of(r)] for r in failed_public(report)}
 
 
 def same_evidence(a: Mapping[str, list[Plain]], b: Mapping[str, list[Plain]]) -> bool:
@@ -73,15 +73,16 @@ def same_evidence(a: Mapping[str, list[Plain]], b: Mapping[str, list[Plain]]) ->
     return a.keys() == b.keys() and all(same_values(a[name], b[name]) for name in a)
 
 
-def _as_json(value: Plain) -> Any:
+def as_json(value: Plain) -> Any:
+    """Return plain data in the words of JSON; raise `ValueError` for what has no numbers or words."""
     if isinstance(value, Tensor):
         return value.array.tolist()
     if isinstance(value, np.ndarray):
         return value.tolist()
     if isinstance(value, list | tuple):
-        return [_as_json(item) for item in value]
+        return [as_json(item) for item in value]
     if isinstance(value, dict):
-        return {key: _as_json(item) for key, item in value.items()}
+        return {key: as_json(item) for key, item in value.items()}
     if value is None or isinstance(value, bool | int | float | str):
         return value
     raise ValueError(f"a value of type {type(value).__name__} cannot be written down as a result")

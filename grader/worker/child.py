@@ -18,7 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from autils import data as lab_data
-from public_tests.describe import Plain, describe_error, perform, type_name
+from public_tests.calls import perform
+from public_tests.describe import Plain, describe_error, type_name
 
 from ..slicing import Selection, select
 from ..statements import Statement, defined_functions, future_flags, parse_cell
@@ -72,7 +73,7 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
     Args:
         program: cells (list of texts), given (the lab's own code, for names that the submission lacks),
             targets (list of names), mode, default_digits (list of ints or None), replaced (list of [names,
-            code]: see `run.Program`).
+            code]), values (name -> data): see `run.Program`.
         shell: which knows IPython's notation.
     """
     digits = program["default_digits"]
@@ -86,10 +87,12 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
             statements += parse_cell(index, source, shell.transform_cell, own_functions)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unparsed.append({"cell": index, "text": describe_error(error)})
+    shell.user_ns.update(program["values"])
+    statements = [s for s in statements if not s.names.binds & program["values"].keys()]
     for names, code in program["replaced"]:
         statements = _replace(statements, frozenset(names), parse_cell(-1, code, shell.transform_cell))
     chosen = select(statements, program["targets"], program["mode"])
-    if chosen.unresolved:  # rare, and reading the lab's own code takes time
+    if chosen.unresolved - program["values"].keys():  # rare, and reading the lab's own code takes time
         given = _parse_given(program["given"], shell)
         modules = {name for statement in given for name in statement.names.imports}
         chosen = select(statements, program["targets"], program["mode"], modules)
@@ -184,7 +187,14 @@ def _reply(channel: Channel, request: dict[str, Plain], shell: GradingShell, cho
         if name not in shell.user_ns:
             raise NameError(f"name '{name}' is not defined")
         returned = perform(shell.user_ns[name], request["operation"], request["arguments"], request["seed"])
-        reply = {"id": number, "ok": returned.value, "changed": list(returned.changed)}
+        reply = {
+            "id": number,
+            "ok": returned.value,
+            "changed": list(returned.changed),
+            "printed": returned.printed,
+            "warned": returned.warned,
+            "drew": returned.drew,
+        }
     except BaseException as error:
         reply = {
             "id": number,

@@ -10,6 +10,7 @@ value itself as JSON; what JSON has no word for is an object of exactly one key:
     {"T": ["<f4", [2]]}      a tensor, likewise
     {"o": "DataFrame"}       something that is not plain data
     {"p": [0, 2.5, 0, 1]}    a polynomial, by its coefficients: a function that a test hands to an answer
+    {"s": [[0, 1], [0, 0, 1]]}  a function of a sum, by the coefficients of its two polynomials
 
 Whatever arrives may have been written by a student: the decoder accepts exactly this and nothing else.
 """
@@ -26,7 +27,7 @@ from typing import Any
 import numpy as np
 
 from public_tests.describe import Opaque, Plain, Tensor
-from public_tests.functions import Polynomial
+from public_tests.functions import Polynomial, Total
 
 MAGIC = b"DLf1"
 PREFIX = struct.Struct(">4sIQ")
@@ -175,6 +176,8 @@ def _pack(value: Plain, body: _Writer, depth: int) -> Any:
         return {"o": value.type_name}
     if kind is Polynomial:
         return {"p": list(value.coefficients)}
+    if kind is Total:
+        return {"s": [list(value.inner.coefficients), list(value.outer.coefficients)]}
     raise CodecError(f"a value of type {kind.__name__} is not plain data")
 
 
@@ -232,7 +235,14 @@ def _unpack_opaque(name: Any, body: _Reader, depth: int) -> Plain:
     return Opaque(name[:200])
 
 
-def _unpack_polynomial(coefficients: Any, body: _Reader, depth: int) -> Plain:
+def _unpack_total(polynomials: Any, body: _Reader, depth: int) -> Plain:
+    if type(polynomials) is not list or len(polynomials) != 2:
+        raise CodecError("a function of a sum that is not made of two polynomials")
+    inner, outer = (_unpack_polynomial(part, body, depth) for part in polynomials)
+    return Total(inner, outer)
+
+
+def _unpack_polynomial(coefficients: Any, body: _Reader, depth: int) -> Polynomial:
     if type(coefficients) is not list or not 0 < len(coefficients) <= MAX_COEFFICIENTS:
         raise CodecError("a polynomial without a proper list of coefficients")
     if any(type(c) not in (int, float) or not abs(c) < MAX_INTEGER for c in coefficients):
@@ -248,6 +258,7 @@ _TAGS: dict[str, Callable[[Any, _Reader, int], Plain]] = {
     "T": lambda content, body, depth: Tensor(body.array(content)),
     "o": _unpack_opaque,
     "p": _unpack_polynomial,
+    "s": _unpack_total,
 }
 
 
