@@ -33,56 +33,61 @@ def expect_parts(value: Plain, names: Sequence[str], call: str) -> Sequence[Plai
     )
 
 
-def expect_entries(value: Plain, keys: Iterable[str], call: str) -> Mapping[str, Plain]:
+def expect_entries(
+    value: Plain, keys: Iterable[str], call: str, verb: str = "returned"
+) -> Mapping[str, Plain]:
     """Demand a dictionary with these keys, none of them None; further keys do no harm.
 
     Args:
         value: what came back.
         keys: what it must hold.
-        call: what it is, for the message: how the answer was called, or "the cache of ...".
+        call: how the answer was called, or what else the value is, for the message.
+        verb: what joins the two: "returned", or "is".
     """
     wanted = list(keys)
     listed = ", ".join(wanted)
     if not isinstance(value, dict):
         found = show_kind(value)
         raise CheckFailed(
-            f"{call} returned {found}; expected a dictionary with the keys {listed}.",
+            f"{call} {verb} {found}; expected a dictionary with the keys {listed}.",
             yours=found,
             expected=f"a dictionary with the keys {listed}",
-            lead=f"{call} returned",
+            lead=f"{call} {verb}",
             hint=NOTHING_RETURNED if value is None else "",
         )
     missing = [key for key in wanted if key not in value]
     if missing:
-        found = ", ".join(clean_text(str(key), 40) for key in value) or "no keys"
+        found = ", ".join(clean_text(str(key), 40) for key in value) or "none"
         raise CheckFailed(
-            f"{call} returned a dictionary without {', '.join(missing)}; its keys are {found}.",
+            f"{call} {verb} a dictionary without {', '.join(missing)}; its keys are {found}.",
             yours=found,
             expected=listed,
-            lead=f"{call} returned a dictionary with the keys",
+            lead=f"{call} {verb} a dictionary with the keys",
         )
     empty = [key for key in wanted if value[key] is None]
     if empty:
         raise CheckFailed(
-            f"{call} returned a dictionary in which {' and '.join(empty)} is None; expected arrays.",
+            f"{call} {verb} a dictionary in which {' and '.join(empty)} is None; expected arrays.",
             hint=NOTHING_RETURNED,
         )
     return value
 
 
 def expect_entry_shapes(
-    value: Plain, shapes: Mapping[str, tuple[int, ...]], call: str
+    value: Plain, shapes: Mapping[str, tuple[int, ...]], call: str, verb: str = "returned"
 ) -> Mapping[str, Array]:
     """Demand a dictionary of arrays with these shapes, and return it; see `expect_entries`."""
-    entries = expect_entries(value, shapes, call)
+    entries = expect_entries(value, shapes, call, verb)
     return {
         key: expect_shape(entries[key], shape, f"{call}: `{key}`", verb="is") for key, shape in shapes.items()
     }
 
 
-def expect_entry_values(value: Plain, expected: Mapping[str, ArrayLike], call: str) -> None:
+def expect_entry_values(
+    value: Plain, expected: Mapping[str, ArrayLike], call: str, verb: str = "returned"
+) -> None:
     """Demand a dictionary of arrays equal to the expected ones in shape and values."""
-    entries = expect_entries(value, expected, call)
+    entries = expect_entries(value, expected, call, verb)
     for key, wanted in expected.items():
         expect_array(entries[key], wanted, f"{call}: `{key}`", verb="is")
 

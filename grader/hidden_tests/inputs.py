@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -31,3 +32,22 @@ def halves(rng: np.random.Generator, *shape: int) -> Array:
     """Draw multiples of 1/2 between -3 and 3 but not 0, so that sums of products are exact in 32 bits too."""
     signs: Array = rng.choice([-0.5, 0.5], size=shape)
     return signs * rng.integers(1, 7, size=shape)
+
+
+def spread(rng: np.random.Generator, *shape: int) -> Array:
+    """Draw numbers evenly between -1 and 1."""
+    return rng.uniform(-1, 1, size=shape)
+
+
+def small_network(rng: np.random.Generator, *layer_sizes: int) -> dict[str, Array]:
+    """Draw weights and biases of a network between -1 and 1; columns are examples.
+
+    Args:
+        rng: the check's own generator.
+        layer_sizes: number of inputs, then of units per layer.
+    """
+    parameters: dict[str, Array] = {}
+    for layer, (inputs, units) in enumerate(pairwise(layer_sizes), start=1):
+        parameters[f"W{layer}"] = spread(rng, units, inputs)
+        parameters[f"b{layer}"] = spread(rng, units, 1)
+    return parameters

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
         print("Usage: python -m grader.misconceptions LAB...", file=sys.stderr)
         return 2
     for lab in arguments:
-        if not (FOLDER.parent / f"{lab}.py").is_file():
+        if not any((FOLDER.parent / file).is_file() for file in (f"{lab}.py", f"{lab}/__init__.py")):
             print(f"public_tests has no module {lab}; name a lab as its folder is named.", file=sys.stderr)
             return 2
         if known := _public_cases(lab):
