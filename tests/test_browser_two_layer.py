@@ -1,4 +1,4 @@
-"""The released lab two_layer_mlp in JupyterLab: formulas are set, and a card names the exercise to mend first."""
+"""The released lab two_layer_mlp in JupyterLab: formulas are set, a card names the exercise to mend first."""
 
 from __future__ import annotations
 
