@@ -102,12 +102,12 @@ def one_hot(y: ArrayLike, num_classes: int) -> NDArray[np.float64]:
         ValueError: a label is out of range, or no whole number.
     """
     labels = np.asarray(y).ravel()
-    if np.any(labels != np.floor(labels)):
-        raise ValueError("Labels must be whole numbers; some are not.")
     if labels.size and not (labels.min() >= 0 and labels.max() < num_classes):
         raise ValueError(
             f"Labels must lie between 0 and {num_classes - 1}; got {labels.min()} to {labels.max()}."
         )
+    if np.any(labels != np.floor(labels)):
+        raise ValueError("Labels must be whole numbers; some are not.")
     columns = np.zeros((num_classes, labels.size))
     columns[labels.astype(int), np.arange(labels.size)] = 1
     return columns
