@@ -1,6 +1,7 @@
 """`make bench`: every benchmark, one after the other."""
 
-from benchmarks import grading, labs
+from benchmarks import grading, labs, two_layer_mlp
 
 grading.main()
 labs.main()
+two_layer_mlp.main()

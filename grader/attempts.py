@@ -22,6 +22,8 @@ RUN_SECONDS: dict[RunMode, float] = {"sliced": 20.0, "wider": 60.0, "full": 300.
 SUBMISSION_SECONDS = 600.0
 EXERCISE_SECONDS = 60.0
 
+_FUNCTION = re.compile(r"^def (\w+)", re.MULTILINE)
+
 _log = logging.getLogger(__name__)
 
 
@@ -127,18 +129,22 @@ class Attempts:
         used = self._seems_to_use(name)
         given = tuple(exercise.name for exercise in self.lab.exercises if exercise.name in used & wrong)
         if given:
-            listed = " and ".join(f"`{other}`" for other in given)
+            *others, last = (f"`{other}`" for other in given)
+            listed = f"{', '.join(others)} and {last}" if others else last
             said = f"`{name}` was judged with a right {listed}, which it uses."
             self._attempt_also(name, [Scope(self.means.modes[0], given=given)], said)
 
     def _seems_to_use(self, name: str) -> set[str]:
-        """Return the exercises before this one that its cell names, itself or through others."""
+        """Return the exercises before this one that its cell names, itself or through others.
+
+        An exercise goes by its targets and by every function that its cell defines in the source.
+        """
         place = self.submission.found.get(name)
         text = "\n".join(c.source for i, c in enumerate(self.submission.cells) if place in (None, i))
         used: set[str] = set()
         for earlier in reversed(self.lab.exercises[: self._position(name)]):
-            targets = self.means.targets(self.lab, [earlier.name])
-            if any(re.search(rf"\b{target}\b", text) for target in targets):
+            names = {*self.means.targets(self.lab, [earlier.name]), *_FUNCTION.findall(earlier.source)}
+            if any(re.search(rf"\b{name}\b", text) for name in names):
                 used.add(earlier.name)
                 cell = self.submission.found.get(earlier.name)
                 text += "" if cell is None else self.submission.cells[cell].source

@@ -7,6 +7,7 @@ reason, in `EQUIVALENT` of `grader/misconceptions/<lab>/equivalent.py`.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -43,6 +44,10 @@ _FUNCTIONS = {
     "zeros": "ones",
     "maximum": "minimum",
 }
+_TWINS = {"1": "2", "2": "1", "train": "test", "test": "train"}
+"""Parts by which names differ that students mix up: W1 and W2, X_train and X_test."""
+_TWIN = re.compile(r"(?<=[A-Za-z])[12]$|(?<![A-Za-z])(?:train|test)(?![A-Za-z])")
+
 _ACTIVATIONS = {"sigmoid": "relu", "relu": "sigmoid", "softmax": "sigmoid", "linear": "relu"}
 
 
@@ -213,6 +218,9 @@ def _change_subscript(node: Any) -> Iterator[ast.AST]:
     if isinstance(index, ast.Tuple) and len(index.elts) == 2:
         swapped = ast.Tuple([index.elts[1], index.elts[0]], ast.Load())
         yield ast.Subscript(node.value, swapped, node.ctx)
+    elif isinstance(index, ast.Constant) and isinstance(index.value, str):
+        for other in _twins_of(index.value):
+            yield ast.Subscript(node.value, ast.Constant(other), node.ctx)
     elif isinstance(index, ast.Name):
         yield ast.Subscript(node.value, ast.Constant(0), node.ctx)
         yield ast.Subscript(node.value, ast.BinOp(index, ast.Sub(), ast.Constant(1)), node.ctx)
@@ -226,6 +234,18 @@ def _change_augmented(node: Any) -> Iterator[ast.AST]:
 
 def _change_sign(node: Any) -> Iterator[ast.AST]:
     yield node.operand
+
+
+def _change_name(node: Any) -> Iterator[ast.AST]:
+    if isinstance(node.ctx, ast.Load):
+        for other in _twins_of(node.id):
+            yield ast.Name(other, ast.Load())
+
+
+def _twins_of(name: str) -> Iterator[str]:
+    other = _TWIN.sub(lambda part: _TWINS[part[0]], name)
+    if other != name:
+        yield other
 
 
 def _change_attribute(node: Any) -> Iterator[ast.AST]:
@@ -242,4 +262,5 @@ _CHANGES: dict[type[ast.AST], Change] = {
     ast.AugAssign: _change_augmented,
     ast.UnaryOp: _change_sign,
     ast.Attribute: _change_attribute,
+    ast.Name: _change_name,
 }

@@ -51,7 +51,7 @@ def prove_accepted(proof: LabProof) -> Finding:
 
 
 def prove_misconceptions(proof: LabProof) -> Finding:
-    """Every wrong idea loses points and is called by its name."""
+    """Every wrong idea loses points and is called by its name, unless its exercise knows none by name."""
     ideas = misconceptions(proof.lab.name)
     problems = [f"{e.name}: no misconception is written down." for e in _without(proof, ideas)]
     for idea in ideas:
@@ -62,7 +62,7 @@ def prove_misconceptions(proof: LabProof) -> Finding:
         named = report.misconception.name if report.misconception else "nothing"
         if report.score == report.max_score:
             problems.append(f"{idea.exercise}, {idea.name}: no check finds it; add one that does.")
-        elif named != idea.name:
+        elif report.exercise.misconceptions and named != idea.name:
             cure = f"run python -m grader.misconceptions {proof.lab.name}"
             problems.append(f"{idea.exercise}, {idea.name}: it is taken for {named}; {cure}.")
     return Finding(count(len(ideas), "wrong idea"), tuple(problems))
@@ -110,18 +110,16 @@ def _survives(proof: LabProof, name: str, source: str, mutant: Mutant) -> bool:
 
 
 def _variants(proof: LabProof) -> Iterator[bytes]:
-    """Whole notebooks in which every answer is another right one."""
-    ideas = {
-        exercise.name: [i for i in accepted_answers(proof.lab.name) if i.exercise == exercise.name]
-        for exercise in proof.lab.exercises
-    }
+    """Whole notebooks in which every answer is another right one that the others can go on with."""
+    together = [idea for idea in accepted_answers(proof.lab.name) if not idea.alone]
+    ideas = {e.name: [idea for idea in together if idea.exercise == e.name] for e in proof.lab.exercises}
     for number in range(VARIANTS):
         content = json.loads(proof.source_bytes)
         for cell in content["cells"]:
             name = cell["metadata"].get("nbgrader", {}).get("grade_id")
             if ideas.get(name):
                 chosen = ideas[name][number * (len(ideas[name]) - 1) // (VARIANTS - 1)]
-                cell["source"] = f"{cell['source']}\n\n{answer_source(chosen)}"
+                cell["source"] = f"{''.join(cell['source'])}\n\n{answer_source(chosen)}"
         yield json.dumps(content).encode()
 
 

@@ -52,12 +52,27 @@ def _wrong_earlier(exercise: Exercise, answers: Sequence[object]) -> Exercise | 
 
 
 def _called(names: Sequence[str], answers: Sequence[object]) -> dict[str, object]:
-    """Return what the answers' own code finds under these names; empty if it reads none of them."""
+    """Return what the answers' code finds under these names; empty if it reads none of them."""
     for answer in answers:
-        code, known = getattr(answer, "__code__", None), getattr(answer, "__globals__", {})
-        if isinstance(code, CodeType) and set(names) & set(_names_in(code)) & set(known):
+        if set(names) & _names_read(answer):
+            known = getattr(answer, "__globals__", {})
             return {name: known.get(name) for name in names}
     return {}
+
+
+def _names_read(answer: object) -> set[str]:
+    """Return the global names that a function reads, itself or through others of the same notebook."""
+    found: set[str] = set()
+    pending = [answer]
+    while pending:
+        function = pending.pop()
+        code = getattr(function, "__code__", None)
+        known: dict[str, object] = getattr(function, "__globals__", {})
+        if isinstance(code, CodeType):
+            new = set(_names_in(code)) & set(known) - found
+            found |= new
+            pending += [known[name] for name in new if getattr(known[name], "__globals__", None) is known]
+    return found
 
 
 def _names_in(code: CodeType) -> Iterator[str]:

@@ -9,9 +9,11 @@ from autils.networks import debug_inputs, debug_parameters
 from .cases import Shown
 
 
-def network(*layer_sizes: int) -> Shown:
+def network(*layer_sizes: int, scale: float = 0.5) -> Shown:
     """Return the parameters of `autils.debug_parameters`, as a case's argument."""
-    return Shown(f"debug_parameters({list(layer_sizes)})", lambda: debug_parameters(layer_sizes))
+    scaled = "" if scale == 0.5 else f", scale={scale:g}"
+    code = f"debug_parameters({list(layer_sizes)}{scaled})"
+    return Shown(code, lambda: debug_parameters(layer_sizes, scale))
 
 
 def inputs(n: int, m: int) -> Shown:

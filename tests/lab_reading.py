@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 LABELS = {"embedded": "With the embedded digits:", "mnist": "With MNIST:"}
 _PROMISE = re.compile(r"^([^\n]*)\n\n```text\n(.*?)\n```$", re.MULTILINE | re.DOTALL)  # label, text
 NUMBER = re.compile(r"-?\d+\.\d+")
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{13,}(?![\de])")
 
 
 def by_id(lab: NotebookNode, cell_id: str) -> NotebookNode:
@@ -72,9 +73,13 @@ def alt_texts(cell: NotebookNode) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Text without colours, table lines, sizes in bytes, thousands separators and spacing."""
+    """Text without colours, table lines, sizes in bytes, thousands separators and spacing.
+
+    A number with more than twelve decimals is rounded to twelve: the last ones differ between machines.
+    """
     text = re.sub(r"\x1b\[[\d;]*m", "", text)
     text = re.sub(r"\([\d.]+ [KM]?B\)|[\u2500-\u257f]|(?<=\d),(?=\d{3})", "", text)
+    text = _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.12f}", text)
     return " ".join(text.split())
 
 

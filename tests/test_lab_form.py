@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from grader.stubs import find_regions, region_lines
 from tests.lab_facts import LABS, LabFacts
 from tests.lab_reading import anchor, by_id, code_cells, headings, markdown_cells, slug
 from tests.lab_running import ROOT, source_path
@@ -69,8 +70,7 @@ def test_each_exercise_is_a_solution_cell_and_a_locked_test_cell_of_10_points(
         assert (solution.id, test.id) == (slug(name), "test-" + slug(name))
         assert test.source == call
         assert solution.source.splitlines()[:2] == facts.first_lines[name]
-        assert solution.source.count("### START CODE HERE ###") == 1
-        assert solution.source.count("### END CODE HERE ###") == 1
+        assert len(find_regions(solution.source)) == facts.regions.get(name, 1)
 
 
 def test_hints_stand_between_each_exercise_and_its_test(lab: NotebookNode, facts: LabFacts) -> None:
@@ -86,8 +86,7 @@ def test_no_given_cell_holds_a_line_of_a_solution(lab: NotebookNode, facts: LabF
     solutions = [cell for cell in code_cells(lab) if cell.id in map(slug, facts.tests)]
     given = "\n".join(cell.source for cell in lab.cells if cell not in solutions)
     for cell in solutions:
-        region = cell.source.split("### START CODE HERE ###")[1].split("### END CODE HERE ###")[0]
-        lines = [line.strip() for line in region.splitlines()[1:] if line.strip()]
+        lines = [line.strip() for line in region_lines(cell.source) if line.strip()]
         telling = [line for line in lines if not line.startswith(facts.shared)]
         assert telling
         assert [line for line in telling if line in given] == []

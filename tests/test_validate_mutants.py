@@ -41,6 +41,10 @@ def changes(lines: str) -> set[str]:
         ("for i in range(n):\n    total += i", {"total += i -> total -= i", "total += i -> total = i"}),
         ("total = -a", {"-a -> a"}),
         ("total = a.T", {"a.T -> a"}),
+        ("total = np.sum(a, axis=0, keepdims=True)", {"0 -> 1", "True -> False"}),
+        ("total = W2 @ A1", {"W2 -> W1", "A1 -> A2"}),
+        ('total = a["W2"]', {"a['W2'] -> a['W1']"}),
+        ("total = f(X_test_binary, y_train)", {"X_test_binary -> X_train_binary", "y_train -> y_test"}),
         ("total = a if a < b else b", {"a < b -> a <= b"}),
         ("total = g(a, axis=1)", {"g(a, axis=1) -> g(a)"}),
         ("total = np.sum(a, keepdims=True)", {"True -> False"}),
@@ -48,6 +52,16 @@ def changes(lines: str) -> set[str]:
 )
 def test_the_changes_that_students_make_are_among_them(lines: str, wanted: set[str]) -> None:
     assert wanted <= changes(lines)
+
+
+def test_only_names_that_end_in_a_layer_are_exchanged_for_those_of_the_other() -> None:
+    found = changes("latest = trained + a12 + x3 + f2(name='L1')")
+    assert not {
+        change
+        for change in found
+        if change.startswith(("latest ->", "trained ->", "a12 ->", "x3 ->", "'L1'"))
+    }
+    assert "f2 -> f1" in found
 
 
 def test_only_the_students_region_is_changed() -> None:

@@ -28,6 +28,11 @@ def different_sizes(rng: np.random.Generator, count: int) -> list[int]:
     return [int(size) for size in rng.choice(np.arange(2, 10), count, replace=False)]
 
 
+def draw_seed(rng: np.random.Generator) -> int:
+    """Draw a seed for NumPy's global random state."""
+    return int(rng.integers(2**31))
+
+
 def halves(rng: np.random.Generator, *shape: int) -> Array:
     """Draw multiples of 1/2 between -3 and 3 but not 0, so that sums of products are exact in 32 bits too."""
     signs: Array = rng.choice([-0.5, 0.5], size=shape)

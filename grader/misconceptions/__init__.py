@@ -14,9 +14,10 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from types import FunctionType
 from typing import Any, TypeVar
 
 Answer = TypeVar("Answer", bound=Callable[..., Any])
@@ -34,6 +35,7 @@ class Idea:
             as a tuple if there are several.
         says: one sentence: what the code does.
         hint: one nudge for a wrong idea; empty for a right one.
+        alone: True for a right answer that other code cannot go on with, such as lists in place of arrays.
     """
 
     name: str
@@ -42,17 +44,23 @@ class Idea:
     function: Callable[..., Any]
     says: str
     hint: str = ""
+    alone: bool = False
 
     @property
     def makes_value(self) -> bool:
         """True if the answer is what the function returns, not the function."""
         return not inspect.signature(self.function).parameters
 
-    def answers(self) -> dict[str, object]:
-        """Return what it binds: each of its targets with a function, or with a value that it makes."""
+    def answers(self, given: Mapping[str, object] | None = None) -> dict[str, object]:
+        """Return what it binds: each of its targets with a function, or with a value that it makes.
+
+        Args:
+            given: names -> what a function that makes a value finds under them in place of what its module
+                has, such as the data of an exercise.
+        """
         if not self.makes_value:
             return dict.fromkeys(self.targets, self.function)
-        made = self.function()
+        made = FunctionType(self.function.__code__, {**self.function.__globals__, **(given or {})})()
         return dict(zip(self.targets, made if len(self.targets) > 1 else (made,), strict=True))
 
 
@@ -61,9 +69,17 @@ def misconception(exercise: str, *, hint: str, targets: Sequence[str] = ()) -> C
     return _recorder(_WRONG, exercise, targets, hint)
 
 
-def accepted(exercise: str, *, targets: Sequence[str] = ()) -> Callable[[Answer], Answer]:
-    """Mark a function as a right answer to an exercise, in a form of its own."""
-    return _recorder(_RIGHT, exercise, targets, "")
+def accepted(
+    exercise: str, *, targets: Sequence[str] = (), alone: bool = False
+) -> Callable[[Answer], Answer]:
+    """Mark a function as a right answer to an exercise, in a form of its own.
+
+    Args:
+        exercise: its name.
+        targets: the names that the answer binds, where the exercise has several.
+        alone: True if the later exercises cannot go on with what it returns.
+    """
+    return _recorder(_RIGHT, exercise, targets, "", alone)
 
 
 def misconceptions(lab: str) -> tuple[Idea, ...]:
@@ -111,7 +127,7 @@ _RIGHT: dict[str, list[Idea]] = {}
 
 
 def _recorder(
-    ideas: dict[str, list[Idea]], exercise: str, targets: Sequence[str], hint: str
+    ideas: dict[str, list[Idea]], exercise: str, targets: Sequence[str], hint: str, alone: bool = False
 ) -> Callable[[Answer], Answer]:
     names = tuple(targets) or (exercise,)
 
@@ -120,7 +136,8 @@ def _recorder(
             raise ValueError(f"{function.__name__} has no docstring; it says what the code does")
         says = " ".join(function.__doc__.split())
         lab = function.__module__.removeprefix(f"{__name__}.").partition(".")[0]
-        ideas.setdefault(lab, []).append(Idea(function.__name__, exercise, names, function, says, hint))
+        idea = Idea(function.__name__, exercise, names, function, says, hint, alone)
+        ideas.setdefault(lab, []).append(idea)
         return function
 
     return record

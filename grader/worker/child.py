@@ -39,6 +39,7 @@ class Prepared:
         targets: the names under test.
         unparsed: cells that are not Python, a list of {cell, text}.
         flags: compiler flags of the submission's `from __future__ import ...`.
+        values: names -> data that they hold whatever is run.
     """
 
     chosen: Selection
@@ -46,6 +47,7 @@ class Prepared:
     targets: set[str]
     unparsed: list[dict[str, Plain]]
     flags: int
+    values: dict[str, Plain]
 
 
 def serve(channel: Channel, shell: GradingShell) -> None:
@@ -96,7 +98,8 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
         given = _parse_given(program["given"], shell)
         modules = {name for statement in given for name in statement.names.imports}
         chosen = select(statements, program["targets"], program["mode"], modules)
-    return Prepared(chosen, program["given"], set(program["targets"]), unparsed, future_flags(statements))
+    flags = future_flags(statements)
+    return Prepared(chosen, program["given"], set(program["targets"]), unparsed, flags, program["values"])
 
 
 def _replace(statements: list[Statement], names: frozenset[str], others: list[Statement]) -> list[Statement]:
@@ -170,6 +173,7 @@ def _restore(prepared: Prepared, names: Iterable[str], shell: GradingShell) -> l
     for statement in select(given, known).statements if known else ():
         with contextlib.suppress(Exception):  # it may build on a missing answer: the name stays unbound
             _execute(statement, shell)
+    shell.user_ns.update(prepared.values)  # such a statement may bind one of these too
     return sorted(name for name in known if name in shell.user_ns)
 
 

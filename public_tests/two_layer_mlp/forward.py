@@ -14,7 +14,7 @@ from ..networks import inputs, network
 from ..structures import expect_entries, expect_entry_shapes, expect_entry_values, expect_parts
 from ..targets import Target
 from .known import KNOWN, LAB
-from .structure import test_sigmoid
+from .sigmoid import test_sigmoid
 
 _KEYS = ("Z1", "A1", "Z2", "A2")
 

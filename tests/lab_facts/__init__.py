@@ -3,5 +3,6 @@
 from tests.lab_facts.binary_digits import BINARY_DIGITS
 from tests.lab_facts.facts import LabFacts
 from tests.lab_facts.multiclass_digits import MULTICLASS_DIGITS
+from tests.lab_facts.two_layer_mlp import TWO_LAYER_MLP
 
-LABS: tuple[LabFacts, ...] = (BINARY_DIGITS, MULTICLASS_DIGITS)
+LABS: tuple[LabFacts, ...] = (BINARY_DIGITS, MULTICLASS_DIGITS, TWO_LAYER_MLP)

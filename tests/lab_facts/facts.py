@@ -21,7 +21,8 @@ class LabFacts:
         figures: number of pictures that a run shows, apart from those with sliders.
         predictions: number of calls of `predict`.
         shared: beginnings of solution lines that given cells may hold too.
-        sites: hosts to which links may lead.
+        sites: hosts to which links lead.
+        regions: how many places an exercise has for the student to fill, where it is not one.
     """
 
     name: str
@@ -36,3 +37,4 @@ class LabFacts:
     predictions: int
     shared: tuple[str, ...] = ()
     sites: set[str] = field(default_factory=lambda: {"numpy.org", "matplotlib.org", "www.tensorflow.org"})
+    regions: dict[str, int] = field(default_factory=dict)
