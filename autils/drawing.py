@@ -8,7 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 from matplotlib.patheffects import withStroke
 
-from autils.style import INK, LINE, MUTED
+from autils.style import INK, LINE, MUTED, RED
+
+Place = tuple[float, float]
 
 _CHARACTER = 0.602 / 72  # width of a DejaVu Sans Mono character at one point, in inches
 
@@ -122,9 +124,7 @@ def disc(
     write(ax, x, y, words, zorder=4, **looks)
 
 
-def arrow(
-    ax: Axes, start: tuple[float, float], end: tuple[float, float], colour: str = MUTED, bend: float = 0
-) -> None:
+def arrow(ax: Axes, start: Place, end: Place, colour: str = MUTED, bend: float = 0) -> None:
     """Draw an arrow; ``bend`` curves it."""
     ax.add_patch(
         FancyArrowPatch(
@@ -132,3 +132,16 @@ def arrow(
             color=colour, lw=1.4, shrinkA=0, shrinkB=0, zorder=2, capstyle="butt", joinstyle="miter",
         )
     )  # fmt: skip
+
+
+def connections(ax: Axes, starts: Sequence[Place], ends: Sequence[Place], colour: str = "#d0d7de") -> None:
+    """Join every start to every end by a pale line, as units of two layers are."""
+    for x1, y1 in starts:
+        for x2, y2 in ends:
+            ax.plot([x1, x2], [y1, y2], color=colour, lw=0.7, zorder=1)
+
+
+def tie(ax: Axes, start: float, end: float, y: float, words: str) -> None:
+    """Join two sizes that must agree by a bracket below them, with words below it."""
+    ax.plot([start, start, end, end], [y, y + 0.1, y + 0.1, y], color=RED, lw=1.2, solid_joinstyle="miter")
+    write(ax, (start + end) / 2, y + 0.24, words, color=RED, fontsize=9)

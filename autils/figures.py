@@ -12,11 +12,12 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
 from numpy.typing import ArrayLike
 
-from autils.images import Array, as_labels, number_text
+from autils.images import Array, as_labels, counted, number_text
 from autils.style import INK, MUTED, PALE, RED, describe, styled
 
 _PALE_BLUES = LinearSegmentedColormap.from_list("pale blues", [PALE, "#a9d3ee"])  # dark text reads on all
 _CURVE_LOOKS = (("-", "o"), ("--", "s"), ("-.", "^"), (":", "D"))  # told apart without colour too
+_MOST_MARKERS = 50  # values, up to which each has its marker
 _HELD_OUT = "held-out data"
 
 
@@ -67,15 +68,19 @@ def plot_curves(
     log: bool = False,
     title: str | None = None,
     figsize: tuple[float, float] = (7.2, 3.6),
+    over: str = "epoch",
+    first: int = 1,
 ) -> Figure:
     """Draw one quantity over the epochs for several runs or several data sets.
 
     Args:
-        curves: name of each curve and its values, one per epoch.
+        curves: name of each curve and its values, one per epoch; a curve named "" is not in the legend.
         quantity: what the values are.
         log: whether the vertical axis is logarithmic.
         title: heading; None names the quantity.
         figsize: width and height in inches.
+        over: what the values are counted by, "epoch" or "iteration".
+        first: number of the first epoch.
 
     Returns:
         The figure; ``fig.alt_text`` gives the first, the last and the lowest value of each curve.
@@ -85,8 +90,9 @@ def plot_curves(
     """
     values = {name: np.asarray(curve, dtype=float).reshape(-1) for name, curve in curves.items()}
     if not values or not all(map(len, values.values())):
-        raise ValueError(f"Curves need at least one epoch each; got {dict(curves)}.")
-    fig = chart(figsize, title or f"{quantity.capitalize()} over the epochs")
+        raise ValueError(f"Curves need at least one {over} each; got {dict(curves)}.")
+    heading = quantity[:1].upper() + quantity[1:]  # W1 stays W1
+    fig = chart(figsize, title or f"{heading} over the {over}s")
     ax = fig.add_subplot()
     for k, (name, curve) in enumerate(values.items()):
         dashes, marker = _CURVE_LOOKS[k % len(_CURVE_LOOKS)]
@@ -95,8 +101,9 @@ def plot_curves(
             "linewidth": 2 + 3 * hidden_by,
             "markersize": 4.5 + 3 * hidden_by,
             "clip_on": False,  # a marker near the lower edge is drawn whole
+            "markevery": _places_of_markers(len(curve), k, len(values)),
         }
-        ax.plot(np.arange(1, len(curve) + 1), curve, dashes, marker=marker, label=name, **looks)
+        ax.plot(np.arange(len(curve)) + first, curve, dashes, marker=marker, label=name, **looks)
     if log:
         ax.set_yscale("log")
         ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
@@ -106,12 +113,13 @@ def plot_curves(
         ax.set_ylim(bottom=0)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ax.grid()
-    ax.set_xlabel("epoch")
+    ax.set_xlabel(over)
     ax.set_ylabel(quantity)
-    ax.legend()
-    epochs = max(map(len, values.values()))
-    words = "; ".join(f"{name} {_curve_in_words(curve)}" for name, curve in values.items())
-    return describe(fig, f"{quantity.capitalize()} over {epochs} epochs: {words}.")
+    if any(values):
+        ax.legend(**_legend_above(list(values), figsize[0]) if len(values) > len(_CURVE_LOOKS) else {})
+    count = counted(max(map(len, values.values())), over)
+    words = [f"{name} {_curve_in_words(curve, over, first)}".strip() for name, curve in values.items()]
+    return describe(fig, f"{heading} over {count}: {'; '.join(words)}.")
 
 
 @styled
@@ -174,9 +182,14 @@ def chart(figsize: tuple[float, float], title: str) -> Figure:
     return fig
 
 
+def lowest_place(curve: Array) -> int:
+    """Return where a curve is lowest; a loss that is no number any more is not low."""
+    return int(np.argmin(np.where(np.isnan(curve), np.inf, curve)))
+
+
 def _mark_lowest(ax: Axes, curve: Array) -> None:
     """Ring the lowest point of a curve and name its epoch, unless the curve was still falling."""
-    lowest = _lowest(curve)
+    lowest = lowest_place(curve)
     if lowest == len(curve) - 1:
         return
     ax.scatter(lowest + 1, curve[lowest], s=150, facecolors="none", edgecolors=INK, zorder=3)
@@ -186,24 +199,32 @@ def _mark_lowest(ax: Axes, curve: Array) -> None:
     )  # fmt: skip
 
 
-def _curve_in_words(curve: Array) -> str:
+def _curve_in_words(curve: Array, over: str, first: int) -> str:
     words = f"from {curve[0]:.3g} to {curve[-1]:.3g}"
-    lowest = _lowest(curve)
-    return (
-        words
-        if lowest in (0, len(curve) - 1)
-        else f"{words}, lowest {curve[lowest]:.3g} in epoch {lowest + 1}"
-    )
+    lowest = lowest_place(curve)
+    if lowest in (0, len(curve) - 1):
+        return words
+    return f"{words}, lowest {curve[lowest]:.3g} in {over} {lowest + first}"
+
+
+def _legend_above(names: list[str], width: float) -> dict[str, Any]:
+    """Return where a legend of many names goes: above the axes, in columns that fill its lines evenly."""
+    fitting = max(1, int((width - 0.9) / (0.55 + 0.075 * max(map(len, names)))))
+    lines = -(-len(names) // fitting)
+    return {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": -(-len(names) // lines)}
+
+
+def _places_of_markers(count: int, curve: int, curves: int) -> tuple[int, int]:
+    """Return first place and distance of a curve's markers: a long curve has some, beside those of others."""
+    if count <= _MOST_MARKERS:
+        return 0, 1
+    step = -(-count // 12)
+    return curve * step // curves, step
 
 
 def _coincide(curve: Array, other: Array) -> bool:
     """Return whether one curve lies on the other, so that the one below must be wider to be seen."""
     return len(curve) == len(other) and np.allclose(curve, other, rtol=0.01)
-
-
-def _lowest(curve: Array) -> int:
-    """Return where a curve is lowest; a loss that is no number any more is not low."""
-    return int(np.argmin(np.where(np.isnan(curve), np.inf, curve)))
 
 
 def _errors_in_words(counts: Array, texts: list[str]) -> str:

@@ -1,7 +1,6 @@
 """Softmax at work, drawn from a softmax that the caller brings: this package holds none."""
 
-import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,16 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
+from autils.calls import Function, listed, outputs_of, write_complaint
 from autils.figures import chart
-from autils.images import Array, as_probabilities, counted
+from autils.images import Array, as_probabilities
 from autils.style import BLUE, GREEN, INK, MUTED, RED, VERMILION, describe, styled
 
 CHOICES = ((1.0, 2.0, 3.0, 4.0), (1.0, 2.0, 4.0, 3.0), (1.0, 2.0, 3.0, 8.0))
 LARGEST = 10.0
-Softmax = Callable[[Array], Any]
 
-_LONGEST = 70  # characters of a student's error that are shown
-_LINE = 26  # characters of it in a line
+_LINE = 26  # characters of a complaint in a line
 
 
 @styled
@@ -68,7 +66,7 @@ def plot_softmax_steps(z: ArrayLike, probabilities: ArrayLike) -> Figure:
 
 
 @styled
-def plot_softmax_choices(my_softmax: Softmax, choices: Sequence[Sequence[float]] = CHOICES) -> Figure:
+def plot_softmax_choices(my_softmax: Function, choices: Sequence[Sequence[float]] = CHOICES) -> Figure:
     """Draw what a softmax makes of some fixed inputs: each choice a column, inputs above outputs.
 
     Args:
@@ -93,7 +91,7 @@ def draw_inputs(ax: Axes, z: ArrayLike) -> None:
 
 
 @styled
-def draw_outputs(ax: Axes, my_softmax: Softmax, z: ArrayLike) -> str:
+def draw_outputs(ax: Axes, my_softmax: Function, z: ArrayLike) -> str:
     """Draw what a softmax makes of the inputs, on axes that are cleared first, and say it in words.
 
     A function that fails, or that returns anything but one number per input, is described in a sentence on
@@ -107,46 +105,21 @@ def draw_outputs(ax: Axes, my_softmax: Softmax, z: ArrayLike) -> str:
     Returns:
         What the inputs give: the outputs and their sum, or what is wrong.
     """
-    inputs = np.array(z, dtype=float)
-    asked = f"z = {_listed(inputs, 'g')}"  # before the function, which may change what it gets
-    outputs, complaint = _call(my_softmax, inputs)
-    looks: dict[str, Any]
+    inputs = np.asarray(z, dtype=float)
+    asked = f"z = {listed(inputs, 'g')}"
+    outputs, complaint = outputs_of(my_softmax, "my_softmax", inputs)
     if outputs is None:
-        ax.clear()
-        ax.set_axis_off()
-        wrapped = textwrap.fill(complaint + ".", _LINE)
-        looks = {"color": RED, "fontweight": "bold", "linespacing": 1.5, "in_layout": False}
-        ax.text(0, 0.5, wrapped, transform=ax.transAxes, va="center", fontsize=9.5, **looks)
+        write_complaint(ax, complaint, _LINE)
         return f"for {asked} {complaint}"
     ax.set_axis_on()
     _draw_bars(ax, "a", outputs, 1, VERMILION, ".3f")
     is_one = bool(abs(outputs.sum() - 1) < 5e-4)
     total = f"sum {outputs.sum():{'.3f' if outputs.sum() < 10 else '.4g'}}" + ("" if is_one else ", not 1")
-    looks = {"color": MUTED, "fontweight": "normal"} if is_one else {"color": RED, "fontweight": "bold"}
+    looks: dict[str, Any] = (
+        {"color": MUTED, "fontweight": "normal"} if is_one else {"color": RED, "fontweight": "bold"}
+    )
     ax.set_title(total, loc="right", fontsize=9.5, **looks)
-    return f"{asked} gives {_listed(outputs, '.3f')}, {total}"
-
-
-def _call(my_softmax: Softmax, inputs: Array) -> tuple[Array | None, str]:
-    """Return what a student's function makes of the inputs, or None and what is wrong with that."""
-    wanted = f"it should return {counted(len(inputs), 'number')}"
-    try:
-        returned = my_softmax(inputs)
-    except Exception as error:  # whatever a student's function does is the student's to see
-        first_line = next(iter(str(error).splitlines()), "")
-        said = f": {textwrap.shorten(first_line, _LONGEST, placeholder=' ...')}" if first_line else ""
-        return None, f"my_softmax raised {type(error).__name__}{said}"
-    if returned is None:
-        return None, f"my_softmax returned None; {wanted}"
-    try:
-        outputs = np.asarray(returned, dtype=float)
-    except (TypeError, ValueError):
-        return None, f"my_softmax returned a {type(returned).__name__}; {wanted}"
-    if outputs.shape != inputs.shape:
-        return None, f"my_softmax returned shape {outputs.shape}; {wanted}, shape {inputs.shape}"
-    if not np.isfinite(outputs).all():
-        return None, f"my_softmax returned {_listed(outputs, 'g')}; every output should be a finite number"
-    return outputs, ""
+    return f"{asked} gives {listed(outputs, '.3f')}, {total}"
 
 
 def _draw_bars(ax: Axes, name: str, values: Array, largest: float, colour: str, form: str) -> None:
@@ -170,7 +143,3 @@ def _draw_bars(ax: Axes, name: str, values: Array, largest: float, colour: str, 
             ha="right" if inside else "left", color="white" if inside else INK, fontsize=9.5,
             fontweight="bold",
         )  # fmt: skip
-
-
-def _listed(values: ArrayLike, form: str) -> str:
-    return ", ".join(format(value, form) for value in np.asarray(values, dtype=float))

@@ -6,14 +6,15 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.widgets import Slider
 
-from autils.figures_softmax import CHOICES, LARGEST, Softmax, draw_inputs, draw_outputs, plot_softmax_choices
+from autils.calls import Function
+from autils.figures_softmax import CHOICES, LARGEST, draw_inputs, draw_outputs, plot_softmax_choices
 from autils.show import show_figure, widgvis
 from autils.style import BLUE, describe, styled
 
 _SMALLEST, _STEP = 0.1, 0.1
 
 
-def plt_softmax(my_softmax: Softmax) -> Figure:
+def plt_softmax(my_softmax: Function) -> Figure:
     """Show the inputs and outputs of a softmax as bars, with a slider for each of four inputs.
 
     Every move of a slider calls ``my_softmax`` and draws what it returns; if it fails, the figure says so.
@@ -37,7 +38,7 @@ def plt_softmax(my_softmax: Softmax) -> Figure:
 
 
 @styled
-def add_sliders(fig: Figure, my_softmax: Softmax) -> list[Slider]:
+def add_sliders(fig: Figure, my_softmax: Function) -> list[Slider]:
     """Fill a figure of 8 by 4 inches with the bars and the sliders of ``plt_softmax``, and return these."""
     fig.suptitle("Move a slider: a = my_softmax(z)", x=0.02, ha="left")
     inputs, outputs = fig.add_axes((0.06, 0.44, 0.4, 0.4)), fig.add_axes((0.55, 0.44, 0.4, 0.4))
