@@ -17,19 +17,26 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.data import stratified_split as stratified_split
     from autils.diagrams import draw_dense_unit as draw_dense_unit
     from autils.diagrams import draw_network as draw_network
+    from autils.diagrams_backward import draw_backward_chain as draw_backward_chain
     from autils.diagrams_broadcast import draw_broadcast as draw_broadcast
     from autils.diagrams_deep import draw_deep_network as draw_deep_network
     from autils.diagrams_deep import draw_forward_backward as draw_forward_backward
     from autils.diagrams_matmul import draw_matmul as draw_matmul
     from autils.diagrams_multiclass import draw_softmax_output as draw_softmax_output
     from autils.diagrams_multiclass import draw_top_seller as draw_top_seller
+    from autils.diagrams_products import draw_product_shapes as draw_product_shapes
     from autils.diagrams_shapes import draw_broadcast_table as draw_broadcast_table
+    from autils.diagrams_two_layer import draw_layer_step as draw_layer_step
+    from autils.diagrams_two_layer import draw_two_layer_network as draw_two_layer_network
     from autils.display import display_digit as display_digit
     from autils.display import display_errors as display_errors
     from autils.figures import plot_confusion_matrix as plot_confusion_matrix
     from autils.figures import plot_curves as plot_curves
     from autils.figures import plot_loss_tf as plot_loss_tf
+    from autils.figures_accuracy import plot_sizes as plot_sizes
+    from autils.figures_accuracy import plot_two_accuracies as plot_two_accuracies
     from autils.figures_activations import plot_relu_pieces as plot_relu_pieces
+    from autils.figures_activations import plot_sigmoid as plot_sigmoid
     from autils.figures_activations import plt_act_trio as plt_act_trio
     from autils.figures_depth import plot_accuracy_bars as plot_accuracy_bars
     from autils.figures_depth import plot_signals as plot_signals
@@ -40,12 +47,16 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.figures_errors import plot_confident_errors as plot_confident_errors
     from autils.figures_errors import plot_errors as plot_errors
     from autils.figures_errors import plot_least_certain as plot_least_certain
+    from autils.figures_gradients import plot_loss_gradients as plot_loss_gradients
+    from autils.figures_gradients import plot_step_errors as plot_step_errors
     from autils.figures_histograms import plot_confidence as plot_confidence
     from autils.figures_histograms import plot_probability_histogram as plot_probability_histogram
     from autils.figures_learning import mark_level as mark_level
     from autils.figures_learning import plot_learning_curves as plot_learning_curves
     from autils.figures_settings import plot_settings as plot_settings
     from autils.figures_softmax import plot_softmax_steps as plot_softmax_steps
+    from autils.figures_training import plot_costs as plot_costs
+    from autils.figures_training import plot_unit_spread as plot_unit_spread
     from autils.gradients import check_gradients as check_gradients
     from autils.gradients import numerical_gradient as numerical_gradient
     from autils.layers import dense_layers as dense_layers
@@ -76,15 +87,19 @@ _MODULE_OF = {
     "digit_from_strokes": "pictures",
     "display_digit": "display",
     "display_errors": "display",
+    "draw_backward_chain": "diagrams_backward",
     "draw_broadcast": "diagrams_broadcast",
     "draw_broadcast_table": "diagrams_shapes",
     "draw_deep_network": "diagrams_deep",
     "draw_dense_unit": "diagrams",
     "draw_forward_backward": "diagrams_deep",
+    "draw_layer_step": "diagrams_two_layer",
     "draw_matmul": "diagrams_matmul",
     "draw_network": "diagrams",
+    "draw_product_shapes": "diagrams_products",
     "draw_softmax_output": "diagrams_multiclass",
     "draw_top_seller": "diagrams_multiclass",
+    "draw_two_layer_network": "diagrams_two_layer",
     "idx_folder": "data",
     "load_data": "data",
     "load_mnist": "data",
@@ -97,18 +112,25 @@ _MODULE_OF = {
     "plot_confidence": "figures_histograms",
     "plot_confident_errors": "figures_errors",
     "plot_confusion_matrix": "figures",
+    "plot_costs": "figures_training",
     "plot_curves": "figures",
     "plot_digit_grid": "figures_digits",
     "plot_errors": "figures_errors",
     "plot_learning_curves": "figures_learning",
     "plot_least_certain": "figures_errors",
+    "plot_loss_gradients": "figures_gradients",
     "plot_loss_tf": "figures",
     "plot_probability_histogram": "figures_histograms",
     "plot_relu_pieces": "figures_activations",
     "plot_settings": "figures_settings",
+    "plot_sigmoid": "figures_activations",
     "plot_signals": "figures_depth",
+    "plot_sizes": "figures_accuracy",
     "plot_softmax_gradient": "figures_derivatives",
     "plot_softmax_steps": "figures_softmax",
+    "plot_step_errors": "figures_gradients",
+    "plot_two_accuracies": "figures_accuracy",
+    "plot_unit_spread": "figures_training",
     "plot_weights": "figures_digits",
     "plt_act_trio": "figures_activations",
     "plt_softmax": "widgets",

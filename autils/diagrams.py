@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from autils.drawing import Look, arrow, box, cells, disc, frame, sheet, write, write_shape
+from autils.drawing import Look, Place, arrow, box, cells, connections, disc, frame, sheet, write, write_shape
 from autils.images import counted
 from autils.style import (
     BLUE,
@@ -28,6 +28,8 @@ _WIDTH = 7.6
 _RADIUS = 0.145
 _PITCH = 0.37
 _MOST_OUTPUTS = 10  # of which every one is drawn
+_BIAS = "+1"
+_PALE_LINE = "#dcb6cc"  # purple, as the biases are
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -38,6 +40,8 @@ def draw_network(
     output_name: str | Sequence[str] | None = None,
     alt: str | None = None,
     outside: str | None = None,
+    bias_units: bool = False,
+    columns: bool = False,
 ) -> Figure:
     """Draw a network of dense layers as columns of units, with the shapes of its weights and biases.
 
@@ -49,6 +53,9 @@ def draw_network(
         output_name: what the last layer's output means, written at its right; or one name per output.
         alt: text for ``fig.alt_text``; None says the sizes and activations.
         outside: name of a function that is applied to the outputs after the model, in a dashed box.
+        bias_units: whether every layer but the last has one more unit, which always gives 1.
+        columns: whether examples are columns, W1 of shape (units, inputs) and b1 of shape (units, 1); else
+            they are rows as in Keras, W1 of shape (inputs, units) and b1 of shape (units,).
 
     Returns:
         The figure.
@@ -71,28 +78,28 @@ def draw_network(
             f"got {len(output_names)} names for {counted(sizes[-1], 'output')}."
         )
     shown = [*map(_shown, sizes[:-1]), _shown(sizes[-1], whole=_MOST_OUTPUTS)]
+    if bias_units:
+        shown = [*([_BIAS, *units] for units in shown[:-1]), shown[-1]]
     height = max(len(units) for units in shown) * _PITCH
     fig, ax = sheet(_WIDTH, height + (1.75 if names else 1.5))
     middle = 0.95 + height / 2
     last = _WIDTH - (1.7 if output_names else 0.75) - (1.25 if outside else 0)
-    columns = [0.75 + k * (last - 0.75) / layers for k in range(layers + 1)]
+    xs = [0.75 + k * (last - 0.75) / layers for k in range(layers + 1)]
     places = [
         [(x, middle + (k - (len(units) - 1) / 2) * _PITCH) for k in range(len(units))]
-        for x, units in zip(columns, shown, strict=True)
+        for x, units in zip(xs, shown, strict=True)
     ]
     for k in range(layers):
-        _draw_connections(ax, _discs(places[k], shown[k]), _discs(places[k + 1], shown[k + 1]))
-        x = (columns[k] + columns[k + 1]) / 2
-        _draw_parameter(ax, x, 0.3, f"W{k + 1}", (sizes[k], sizes[k + 1]), VERMILION)
-        _draw_parameter(ax, x, 0.58, f"b{k + 1}", (sizes[k + 1],), PURPLE)
+        ends = _discs(places[k + 1], shown[k + 1], but=_BIAS)
+        connections(ax, _discs(places[k], shown[k], but=_BIAS), ends)
+        if bias_units:
+            connections(ax, places[k][:1], ends, _PALE_LINE)
+        x, inputs, units = (xs[k] + xs[k + 1]) / 2, sizes[k], sizes[k + 1]
+        _draw_parameter(ax, x, 0.3, f"W{k + 1}", (units, inputs) if columns else (inputs, units), VERMILION)
+        _draw_parameter(ax, x, 0.58, f"b{k + 1}", (units, 1) if columns else (units,), PURPLE)
     below = 0.95 + height + 0.22
-    for k, (x, units) in enumerate(zip(columns, shown, strict=True)):
-        fill, edge = (PALE_GREEN, GREEN) if k else (PALE_BLUE, BLUE)
-        for place, unit in zip(places[k], units, strict=True):
-            if unit is None:
-                write(ax, *place, "\N{VERTICAL ELLIPSIS}", fontsize=15, color=MUTED)
-            else:
-                disc(ax, *place, _RADIUS, fill, edge, str(unit), fontsize=7.5)
+    for k, x in enumerate(xs):
+        _draw_units(ax, places[k], shown[k], (PALE_GREEN, GREEN) if k else (PALE_BLUE, BLUE))
         noun = ("unit" if k else "input") + ("" if sizes[k] == 1 else "s")
         write(ax, x, below, f"{sizes[k]} {noun}", fontweight="bold")
         if k and names:
@@ -109,7 +116,7 @@ def draw_network(
     for y, name in zip(ys, output_names, strict=False):
         arrow(ax, (end, y), (end + 0.34, y))
         write(ax, end + 0.42, y, name, ha="left")
-    return describe(fig, alt or _network_in_words(sizes, names, outside))
+    return describe(fig, alt or _network_in_words(sizes, names, outside, bias_units))
 
 
 @styled
@@ -177,22 +184,28 @@ def draw_dense_unit(inputs: int = 4, units: int = 3, unit: int = 1, alt: str | N
     return describe(fig, alt or "Unit j uses column j of W and b[j] to make one entry of a_out.")
 
 
-def _shown(size: int, whole: int = 5) -> list[int | None]:
+def _shown(size: int, whole: int = 5) -> list[str | None]:
     """Return the numbers of the units that are drawn, None for the dots; up to ``whole`` units have none."""
     if size <= whole:
-        return list(range(size))
+        return [str(unit) for unit in range(size)]
     count = 7 if size > 100 else 5 if size > 20 else 4
-    return [*range(count - 1), None, size - 1]
+    return [*map(str, range(count - 1)), None, str(size - 1)]
 
 
-def _discs(places: list[tuple[float, float]], units: list[int | None]) -> list[tuple[float, float]]:
-    return [place for place, unit in zip(places, units, strict=True) if unit is not None]
+def _discs(places: list[Place], units: list[str | None], but: str | None = None) -> list[Place]:
+    """Return the places of the units that are drawn as discs, without those of that label."""
+    return [place for place, unit in zip(places, units, strict=True) if unit not in (None, but)]
 
 
-def _draw_connections(ax: Axes, starts: list[tuple[float, float]], ends: list[tuple[float, float]]) -> None:
-    for x1, y1 in starts:
-        for x2, y2 in ends:
-            ax.plot([x1, x2], [y1, y2], color="#d0d7de", lw=0.7, zorder=1)
+def _draw_units(ax: Axes, places: list[Place], units: list[str | None], colours: tuple[str, str]) -> None:
+    for (x, y), unit in zip(places, units, strict=True):
+        if unit is None:
+            write(ax, x, y, "\N{VERTICAL ELLIPSIS}", fontsize=15, color=MUTED)
+        else:
+            fill, edge = (PALE_PURPLE, PURPLE) if unit == _BIAS else colours
+            disc(ax, x, y, _RADIUS, fill, edge, unit, fontsize=7.5)
+        if unit == _BIAS:
+            write(ax, x, y - 0.24, "always 1", color=PURPLE, fontsize=8.5)
 
 
 def _draw_parameter(ax: Axes, x: float, y: float, name: str, shape: tuple[int, ...], colour: str) -> None:
@@ -207,22 +220,12 @@ def _draw_loop(ax: Axes, top: float, xs: tuple[float, ...], ys: tuple[float, ...
     write(ax, 0.42, top + 0.22, "for every unit j", ha="left", fontweight="bold")
     for number, (x, y, step) in enumerate(zip(xs, ys, steps, strict=True), start=1):
         arrow(ax, (x, top - 0.03), (x, y), LINE)
-        disc(
-            ax,
-            x - 0.55,
-            top + 0.62,
-            0.12,
-            INK,
-            INK,
-            str(number),
-            color="white",
-            fontsize=8.5,
-            fontweight="bold",
-        )
+        looks = {"color": "white", "fontsize": 8.5, "fontweight": "bold"}
+        disc(ax, x - 0.55, top + 0.62, 0.12, INK, INK, str(number), **looks)
         write(ax, x - 0.38, top + 0.62, step, ha="left", fontsize=9, linespacing=1.35)
 
 
-def _network_in_words(sizes: list[int], names: list[str], outside: str | None) -> str:
+def _network_in_words(sizes: list[int], names: list[str], outside: str | None, bias_units: bool) -> str:
     hidden = sizes[1:-1]
     if not hidden:
         middle = "no hidden layer"
@@ -236,4 +239,7 @@ def _network_in_words(sizes: list[int], names: list[str], outside: str | None) -
         words += f" Every layer is {names[0]}."
     elif names:
         words += f" Activations in order: {', '.join(names)}."
+    if bias_units:
+        beside = "the inputs and every hidden layer" if hidden else "the inputs"
+        words += f" Beside {beside} stands a unit +1 for the biases."
     return words + (f" Outside the model, {outside} is applied to the outputs." if outside else "")

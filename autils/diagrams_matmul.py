@@ -6,7 +6,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from autils.drawing import Look, cells, frame, sheet, write, write_shape
+from autils.drawing import Look, cells, frame, sheet, tie, write, write_shape
 from autils.style import (
     BLUE,
     GREEN,
@@ -96,7 +96,7 @@ def draw_matmul(
         if k < 2:
             inner_at.append(middles[1 - k])
         x += width + _GAP
-    _tie(ax, inner_at[0], inner_at[1], _TOP + tallest + 0.45)
+    tie(ax, inner_at[0], inner_at[1], _TOP + tallest + 0.45, "must agree")
     return describe(fig, alt or _in_words(rows, inner, cols, names, letters))
 
 
@@ -156,12 +156,6 @@ def _draw_part(ax: Axes, x: float, top: float, part: _Part, letters: tuple[str |
     if col is not None and letters[1]:
         write(ax, left + width / 2, top - 0.14, letters[1], color=MUTED, style="italic")
     write(ax, x + cols * _SIDE / 2, top - 0.44, part.name, fontsize=13, fontweight="bold")
-
-
-def _tie(ax: Axes, start: float, end: float, y: float) -> None:
-    """Join the two inner sizes by a bracket below them."""
-    ax.plot([start, start, end, end], [y, y + 0.1, y + 0.1, y], color=RED, lw=1.2, solid_joinstyle="miter")
-    write(ax, (start + end) / 2, y + 0.24, "must agree", color=RED, fontsize=9)
 
 
 def _in_words(

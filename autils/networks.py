@@ -99,9 +99,11 @@ def one_hot(y: ArrayLike, num_classes: int) -> NDArray[np.float64]:
         float64, shape (num_classes, m): column i has its 1 in row ``y[i]``.
 
     Raises:
-        ValueError: a label is out of range.
+        ValueError: a label is out of range, or no whole number.
     """
     labels = np.asarray(y).ravel()
+    if np.any(labels != np.floor(labels)):
+        raise ValueError("Labels must be whole numbers; some are not.")
     if labels.size and not (labels.min() >= 0 and labels.max() < num_classes):
         raise ValueError(
             f"Labels must lie between 0 and {num_classes - 1}; got {labels.min()} to {labels.max()}."

@@ -1,8 +1,8 @@
 """A student of the demo's made class: how a submission comes about from the released notebook.
 
 Each makes it from the release, so that the files are what real students send: the release with some lines
-filled in, and whatever has happened to it on the way.  Who hands in what stands in `demo_binary` and
-`demo_multiclass`.
+filled in, and whatever has happened to it on the way.  Who hands in what stands in `demo_binary`,
+`demo_multiclass` and so on.
 """
 
 from __future__ import annotations
@@ -61,32 +61,34 @@ class Student:
     Attributes:
         name: the student's folder; made up.
         about: what is handed in, a few words.
-        answers: exercise -> the lines between its markers; what is not named stays as released.
+        answers: exercise -> the lines between its markers, one text for each pair of markers; what is not
+            named stays as released.
         finish: what happens to the filled notebook before it arrives, as JSON data to the bytes of a file.
     """
 
     name: str
     about: str
-    answers: Mapping[str, str]
+    answers: Mapping[str, str | tuple[str, ...]]
     finish: Callable[[Content], bytes] = as_saved
 
     def hand_in(self, release: bytes) -> bytes:
         """Return the file that this student hands in, made from the released notebook."""
         content = json.loads(release)
         for exercise, lines in self.answers.items():
-            _fill(content, exercise, lines)
+            _fill(content, exercise, (lines,) if isinstance(lines, str) else lines)
         return self.finish(content)
 
 
-def _fill(content: Content, exercise: str, lines: str) -> None:
-    """Write lines between the markers of an exercise's cell, in the place of the stub."""
+def _fill(content: Content, exercise: str, answers: tuple[str, ...]) -> None:
+    """Write lines between the markers of an exercise's cell, in the place of its stubs."""
     cell = _find(content, exercise)
-    source = "".join(cell["source"]).split("\n")
-    (region,) = find_regions("\n".join(source))
-    marker = source[region.start - 1]
-    margin = marker[: len(marker) - len(marker.lstrip())]
-    answer = textwrap.indent(lines, margin).split("\n")
-    cell["source"] = "\n".join([*source[: region.start], *answer, *source[region.end - 1 :]])
+    lines = "".join(cell["source"]).split("\n")
+    regions = find_regions("\n".join(lines))
+    for region, answer in reversed(list(zip(regions, answers, strict=True))):
+        marker = lines[region.start - 1]
+        margin = marker[: len(marker) - len(marker.lstrip())]
+        lines[region.start : region.end - 1] = textwrap.indent(answer, margin).split("\n")
+    cell["source"] = "\n".join(lines)
 
 
 def _find(content: Content, exercise: str) -> Content:

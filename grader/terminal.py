@@ -22,6 +22,9 @@ REMARK_LENGTH = 160
 WIDE_COLUMNS = 110
 """From this width on, remarks stand in the table; in a narrower terminal, below it."""
 
+MOST_COLUMNS = 5
+"""Exercises that get a column each; of a longer lab, one column shows all, a sign each."""
+
 _LOOKS = {
     "passed": ("✓", "green"),
     "failed": ("✗", "red"),
@@ -94,8 +97,9 @@ def show_grade(console: Console, grade: Grade, in_full: bool = False) -> None:
 
 
 def show_class(console: Console, grades: Sequence[Grade], title: str) -> None:
-    """Print a class at a glance: a row per submission, a column per exercise, and why points are missing."""
+    """Print a class at a glance: a row per submission, its exercises, and why points are missing."""
     exercises = list(dict.fromkeys(e.name for grade in grades for e in grade.exercises))
+    is_long = len(exercises) > MOST_COLUMNS
     table = Table(
         title=title,
         title_justify="left",
@@ -107,7 +111,9 @@ def show_class(console: Console, grades: Sequence[Grade], title: str) -> None:
     )
     table.add_column("student", footer=f"{len(grades)} submissions", no_wrap=True)
     table.add_column("score", footer=_mean_score(grades), justify="right", no_wrap=True)
-    for name in exercises:
+    if is_long:
+        table.add_column(f"exercises 1 to {len(exercises)}", no_wrap=True)
+    for name in [] if is_long else exercises:
         table.add_column(name, footer=_count_right(grades, name), justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
     has_room = console.width >= WIDE_COLUMNS
@@ -115,10 +121,11 @@ def show_class(console: Console, grades: Sequence[Grade], title: str) -> None:
         table.add_column("what stands out", overflow="fold", ratio=1)
     for grade in grades:
         scores = {exercise.name: _score_cell(exercise) for exercise in grade.exercises}
+        columns = [_signs(grade)] if is_long else [scores.get(n, Text("-", style="dim")) for n in exercises]
         table.add_row(
             Text(clean_text(grade.student_id or grade.notebook, 40)),
             Text(f"{grade.score:g}/{grade.max_score:g}" if grade.max_score else "-"),
-            *[scores.get(name, Text("-", style="dim")) for name in exercises],
+            *columns,
             Text(grade.status.replace("_", " "), style=_LOOKS[grade.status][1]),
             *([_remark(grade)] if has_room else []),
         )
@@ -184,6 +191,15 @@ def _check(check: CheckGrade) -> Group:
 def _score_cell(exercise: ExerciseGrade) -> Text:
     glyph, colour = _LOOKS[exercise.status]
     return Text(f"{exercise.score:g} {glyph}", style=colour)
+
+
+def _signs(grade: Grade) -> Text:
+    """Return the exercises of a submission as signs, in groups of five."""
+    signs = Text()
+    for place, exercise in enumerate(grade.exercises):
+        glyph, colour = _LOOKS[exercise.status]
+        signs.append(" " if place and place % 5 == 0 else "").append(glyph, style=colour)
+    return signs or Text("-", style="dim")
 
 
 def _remark(grade: Grade) -> Text:

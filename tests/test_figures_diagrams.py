@@ -1,7 +1,6 @@
 """Diagrams are true to their numbers, and no text covers another."""
 
 from collections.abc import Callable
-from itertools import combinations
 
 import numpy as np
 import pytest
@@ -19,6 +18,7 @@ from autils import (
     draw_top_seller,
 )
 from autils.style import RED, description
+from tests.figure_reading import assert_readable, words_of
 
 NETWORK = [400, 25, 15, 1]
 TEN_CLASSES = [400, 25, 15, 10]
@@ -43,27 +43,9 @@ FIGURES: dict[str, Callable[[], Figure]] = {
 }
 
 
-def words_of(fig: Figure) -> list[str]:
-    return [text.get_text() for text in fig.findobj(Text) if text.get_text()]
-
-
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_text_covers_another_or_leaves_the_figure(name: str) -> None:
-    fig = FIGURES[name]()
-    fig.canvas.draw()
-    boxes = [
-        (text.get_text(), text.get_window_extent())
-        for text in fig.findobj(Text)
-        if text.get_text().strip("(), ")
-    ]
-    page = fig.bbox
-    assert len(boxes) > 5
-    for words, box in boxes:
-        inside = page.x0 <= box.x0 < box.x1 <= page.x1 and page.y0 <= box.y0 < box.y1 <= page.y1
-        assert inside, words
-    for (one, a), (other, b) in combinations(boxes, 2):
-        apart = a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1 or a.y1 <= b.y0 + 1 or b.y1 <= a.y0 + 1
-        assert apart, f"{one!r} and {other!r}"
+    assert_readable(FIGURES[name]())
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -151,3 +151,13 @@ def test_counting_shows_how_far_it_is_on_a_terminal_and_nothing_elsewhere(
     shown = capsys.readouterr().err
     assert "2/5" in shown
     assert "[red]a [2J.ipynb" in shown
+
+
+def test_a_class_of_a_long_lab_has_one_column_with_a_sign_for_each_exercise() -> None:
+    grade = make_grade("None")
+    right = replace(grade.exercises[0], status="passed", name="right")
+    long = tuple(replace(right, name=f"e{i}") for i in range(11)) + grade.exercises
+    out = shown(replace(grade, exercises=long, student_id="s001"), width=120).partition("A class")[2]
+    assert "exercises 1 to 13" in out
+    row = next(line for line in out.splitlines() if "s001" in line)
+    assert "✓✓✓✓✓ ✓✓✓✓✓ ✓✗!" in row
