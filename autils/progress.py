@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Callable, Iterator
+from threading import RLock
 from typing import Any
 
 from autils.show import _display
@@ -14,9 +15,9 @@ _COLUMNS = 70
 def progress_bar(count: int, name: str = "") -> Iterator[int]:
     """Yield 1, 2, ..., count, and meanwhile show a bar of tqdm that goes away at the end.
 
-    The bar is one output of the cell that is updated in place, shared by all bars of that cell. So nothing of it
-    stays in a saved notebook, and nothing is written to stderr. Outside a notebook, or where tqdm is not
-    installed, there is no bar.
+    The bar is one output of the cell that is updated in place, and that all bars of the cell share. So
+    nothing of it stays in a saved notebook, and nothing is written to stderr. Outside a notebook, or where
+    tqdm is not installed, there is no bar.
 
     Args:
         count: how many steps there are.
@@ -24,53 +25,49 @@ def progress_bar(count: int, name: str = "") -> Iterator[int]:
     """
     steps = range(1, count + 1)
     display = _display()
-    tqdm = _tqdm()
-    if display is None or tqdm is None:
+    bar_class = _bar_class()
+    if display is None or bar_class is None:
         yield from steps
         return
-    bar = tqdm(
+    cell: int = sys.modules["IPython"].get_ipython().execution_count
+    with bar_class(
         steps,
         desc=name or None,
-        file=_Line(display, sys.modules["IPython"].get_ipython().execution_count),
+        file=_Line(display, cell),
         leave=False,
         delay=_SECONDS_WITHOUT,
         ncols=_COLUMNS,
-    )
-    try:
+    ) as bar:
         yield from bar
-    finally:  # also where the loop is left early
-        bar.close()
 
 
 class _Line(io.TextIOBase):
-    """A text file whose last line is what the notebook shows at one place.
+    """A text file of which the notebook shows the last line, at one place.
 
     Args:
         display: IPython's `display`.
         cell: the number of the running cell.
     """
 
-    handles: dict[int, Any] = {}  # the place of the running cell's line, by number of the cell
+    places: dict[int, Any] = {}  # by number of the cell; only the running cell has one
 
     def __init__(self, display: Callable[..., Any], cell: int) -> None:
         self.display = display
         self.cell = cell
 
     def write(self, text: str) -> int:
-        line = text.strip()
-        handle = self.handles.get(self.cell)
-        if handle is not None:
-            handle.update({"text/plain": line}, raw=True)
-        elif line:
-            self.handles.clear()
-            self.handles[self.cell] = self.display({"text/plain": line}, raw=True, display_id=True)
+        """Show a line; an empty one takes away what is shown."""
+        bundle = {"text/plain": text.strip()}
+        if self.cell in self.places:
+            self.places[self.cell].update(bundle, raw=True)
+        elif text.strip():
+            self.places.clear()
+            self.places[self.cell] = self.display(bundle, raw=True, display_id=True)
         return len(text)
 
 
-def _tqdm() -> Any:
-    """Return tqdm, told to do without a thread and a lock between processes, or None if it is missing."""
-    from threading import RLock
-
+def _bar_class() -> Any:
+    """Return tqdm's class, made to do without a thread and a lock of its own; None if it is missing."""
     try:
         from tqdm import tqdm
     except ImportError:
@@ -79,5 +76,5 @@ def _tqdm() -> Any:
     class Bar(tqdm):
         monitor_interval = 0  # no thread that watches the bar
 
-    Bar.set_lock(RLock())  # no lock shared with other processes
+    Bar.set_lock(RLock())  # no lock between processes
     return Bar

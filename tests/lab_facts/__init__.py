@@ -1,7 +1,8 @@
 """One row per lab: what its notebook must hold."""
 
 from tests.lab_facts.binary_digits import BINARY_DIGITS
+from tests.lab_facts.deep_network import DEEP_NETWORK
 from tests.lab_facts.facts import LabFacts
 from tests.lab_facts.multiclass_digits import MULTICLASS_DIGITS
 
-LABS: tuple[LabFacts, ...] = (BINARY_DIGITS, MULTICLASS_DIGITS)
+LABS: tuple[LabFacts, ...] = (BINARY_DIGITS, MULTICLASS_DIGITS, DEEP_NETWORK)
