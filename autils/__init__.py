@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.diagrams import draw_network as draw_network
     from autils.diagrams_backward import draw_backward_chain as draw_backward_chain
     from autils.diagrams_broadcast import draw_broadcast as draw_broadcast
+    from autils.diagrams_deep import draw_deep_network as draw_deep_network
+    from autils.diagrams_deep import draw_forward_backward as draw_forward_backward
     from autils.diagrams_matmul import draw_matmul as draw_matmul
     from autils.diagrams_multiclass import draw_softmax_output as draw_softmax_output
     from autils.diagrams_multiclass import draw_top_seller as draw_top_seller
@@ -36,6 +38,10 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.figures_activations import plot_relu_pieces as plot_relu_pieces
     from autils.figures_activations import plot_sigmoid as plot_sigmoid
     from autils.figures_activations import plt_act_trio as plt_act_trio
+    from autils.figures_depth import plot_accuracy_bars as plot_accuracy_bars
+    from autils.figures_depth import plot_signals as plot_signals
+    from autils.figures_derivatives import plot_activations as plot_activations
+    from autils.figures_derivatives import plot_softmax_gradient as plot_softmax_gradient
     from autils.figures_digits import plot_digit_grid as plot_digit_grid
     from autils.figures_digits import plot_weights as plot_weights
     from autils.figures_errors import plot_confident_errors as plot_confident_errors
@@ -45,10 +51,14 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.figures_gradients import plot_step_errors as plot_step_errors
     from autils.figures_histograms import plot_confidence as plot_confidence
     from autils.figures_histograms import plot_probability_histogram as plot_probability_histogram
+    from autils.figures_learning import mark_level as mark_level
+    from autils.figures_learning import plot_learning_curves as plot_learning_curves
     from autils.figures_settings import plot_settings as plot_settings
     from autils.figures_softmax import plot_softmax_steps as plot_softmax_steps
     from autils.figures_training import plot_costs as plot_costs
     from autils.figures_training import plot_unit_spread as plot_unit_spread
+    from autils.gradients import check_gradients as check_gradients
+    from autils.gradients import numerical_gradient as numerical_gradient
     from autils.layers import dense_layers as dense_layers
     from autils.networks import debug_inputs as debug_inputs
     from autils.networks import debug_parameters as debug_parameters
@@ -56,6 +66,9 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.networks import pack_parameters as pack_parameters
     from autils.networks import seed_after as seed_after
     from autils.networks import unpack_parameters as unpack_parameters
+    from autils.pictures import digit_from_strokes as digit_from_strokes
+    from autils.pictures import shifted as shifted
+    from autils.progress import progress_bar as progress_bar
     from autils.quiet import quiet_native_stderr as quiet_native_stderr
     from autils.show import show_figure as show_figure
     from autils.show import show_with_slider as show_with_slider
@@ -65,17 +78,21 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
 
 # One line per name: the version that students get leaves out the lines of what an exercise asks for.
 _MODULE_OF = {
+    "check_gradients": "gradients",
     "data_credit": "data",
     "data_set_name": "data",
     "debug_inputs": "networks",
     "debug_parameters": "networks",
     "dense_layers": "layers",
+    "digit_from_strokes": "pictures",
     "display_digit": "display",
     "display_errors": "display",
     "draw_backward_chain": "diagrams_backward",
     "draw_broadcast": "diagrams_broadcast",
     "draw_broadcast_table": "diagrams_shapes",
+    "draw_deep_network": "diagrams_deep",
     "draw_dense_unit": "diagrams",
+    "draw_forward_backward": "diagrams_deep",
     "draw_layer_step": "diagrams_two_layer",
     "draw_matmul": "diagrams_matmul",
     "draw_network": "diagrams",
@@ -86,8 +103,12 @@ _MODULE_OF = {
     "idx_folder": "data",
     "load_data": "data",
     "load_mnist": "data",
+    "mark_level": "figures_learning",
+    "numerical_gradient": "gradients",
     "one_hot": "networks",
     "pack_parameters": "networks",
+    "plot_accuracy_bars": "figures_depth",
+    "plot_activations": "figures_derivatives",
     "plot_confidence": "figures_histograms",
     "plot_confident_errors": "figures_errors",
     "plot_confusion_matrix": "figures",
@@ -95,6 +116,7 @@ _MODULE_OF = {
     "plot_curves": "figures",
     "plot_digit_grid": "figures_digits",
     "plot_errors": "figures_errors",
+    "plot_learning_curves": "figures_learning",
     "plot_least_certain": "figures_errors",
     "plot_loss_gradients": "figures_gradients",
     "plot_loss_tf": "figures",
@@ -102,7 +124,9 @@ _MODULE_OF = {
     "plot_relu_pieces": "figures_activations",
     "plot_settings": "figures_settings",
     "plot_sigmoid": "figures_activations",
+    "plot_signals": "figures_depth",
     "plot_sizes": "figures_accuracy",
+    "plot_softmax_gradient": "figures_derivatives",
     "plot_softmax_steps": "figures_softmax",
     "plot_step_errors": "figures_gradients",
     "plot_two_accuracies": "figures_accuracy",
@@ -110,8 +134,10 @@ _MODULE_OF = {
     "plot_weights": "figures_digits",
     "plt_act_trio": "figures_activations",
     "plt_softmax": "widgets",
+    "progress_bar": "progress",
     "quiet_native_stderr": "quiet",
     "seed_after": "networks",
+    "shifted": "pictures",
     "show_figure": "show",
     "show_with_slider": "show",
     "sigmoid": "activations",

@@ -22,6 +22,7 @@ HELPERS_LEFT_OUT: dict[str, tuple[str, ...]] = {
     "binary_digits": (),
     "multiclass_digits": (),
     "two_layer_mlp": ("check_gradients",),  # it calls numerical_gradient
+    "deep_network": (),
 }
 
 _PACKAGES = Path(__file__).resolve().parent.parent

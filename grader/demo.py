@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from . import demo_binary, demo_multiclass, demo_two_layer
+from . import demo_binary, demo_deep, demo_multiclass, demo_two_layer
 from .course import CONFIG_NAME, Course, CourseError
 from .demo_class import Student
 from .grading import Grader
@@ -29,6 +29,7 @@ CLASS: Mapping[str, Sequence[Student]] = {
     "binary_digits": demo_binary.STUDENTS,
     "multiclass_digits": demo_multiclass.STUDENTS,
     "two_layer_mlp": demo_two_layer.STUDENTS,
+    "deep_network": demo_deep.STUDENTS,
 }
 """Lab -> the students who hand it in."""
 

@@ -29,12 +29,16 @@ class KnownResults:
         self.cases: list[Case] = []
 
     def case(self, key: str, /, seed: int | None = None, **arguments: Any) -> Case:
-        """Declare a case.
+        """Declare a case; see `case_with`."""
+        return self.case_with(key, arguments, seed)
+
+    def case_with(self, key: str, arguments: Arguments, seed: int | None = None) -> Case:
+        """Declare a case, whatever its arguments are called, `seed` among them.
 
         Args:
             key: `<function>/<case>`, unique in the lab.
+            arguments: of the call, by name and in order.
             seed: for NumPy's global random state during the call; None leaves that alone.
-            arguments: of the call, by name and in order; see `cases.Arguments`.
 
         Raises:
             ValueError: the author's mistake: two cases have one key.

@@ -14,7 +14,7 @@ from grader.misconceptions import Idea, accepted_answers, misconceptions
 from public_tests.checks import Exercise, ExerciseReport
 from public_tests.targets import LocalTarget
 
-LABS = ("binary_digits", "multiclass_digits", "two_layer_mlp")
+LABS = ("binary_digits", "multiclass_digits", "two_layer_mlp", "deep_network")
 SEED = 2026
 
 

@@ -51,7 +51,8 @@ def write_known_mistakes(
         by_name[exercise.name].append(entry)
     blocks = []
     for name, entries in by_name.items():
-        lines = ",\n".join(json.dumps(e, ensure_ascii=False, allow_nan=False) for e in entries)
+        # Python's json has words for nan and inf, and reads them again: what overflows is evidence too.
+        lines = ",\n".join(json.dumps(e, ensure_ascii=False) for e in entries)
         blocks.append(f"{json.dumps(name)}: [\n{lines}\n]")
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
