@@ -16,17 +16,16 @@ import click
 from rich.console import Console
 
 from . import __version__
+from .cli_class import autograde
 from .cli_start import course_option, load_labs, seed_option, start_grader, unsandboxed_option
 from .cli_tools import demo, doctor, validate
 from .course import CourseError, find_course
-from .grading import Grader
+from .files import grade_file
 from .lab import LabError
 from .result import Grade
 from .run import SandboxError
 from .sandbox import Sandbox
 from .terminal import counting, show_grade, waiting
-
-MAX_NOTEBOOK_BYTES = 50_000_000
 
 
 class InOrder(click.Group):
@@ -140,7 +139,7 @@ def release(lab_names: tuple[str, ...], to: Path | None, course_dir: Path | None
             click.echo(f"{made.notebook_path}\n{made.zip_path}")
 
 
-for command in (validate, doctor, demo):
+for command in (autograde, validate, doctor, demo):
     grader.add_command(command)
 
 
@@ -169,26 +168,6 @@ def fetch(source: str | None, course_dir: Path | None) -> None:
     click.echo(f"MNIST is in {folder}")
     if other := os.environ.get("DIGITS_DATA_DIR"):
         click.echo(f"DIGITS_DATA_DIR is set and goes first: the labs read {other}.", err=True)
-
-
-def grade_file(worker: Grader, path: Path, lab_name: str | None) -> Grade:
-    """Grade one file; one that cannot be read is `ungradable`, with the reason."""
-    try:
-        if not path.is_file() and path.exists():  # a pipe would be waited for, a device never ends
-            what = (
-                "This is a folder; name the notebooks in it" if path.is_dir() else "This is no ordinary file"
-            )
-            return worker.ungradable(f"{what}, files that end in .ipynb.", str(path), lab_name)
-        with path.open("rb") as file:
-            data = file.read(MAX_NOTEBOOK_BYTES + 1)
-    except OSError as error:
-        reason = f"The file cannot be read ({error.strerror or error}); check the path and its permissions."
-        return worker.ungradable(reason, str(path), lab_name)
-    if len(data) > MAX_NOTEBOOK_BYTES:
-        limit = MAX_NOTEBOOK_BYTES // 1_000_000
-        reason = f"The file is larger than {limit} MB; clear its outputs and save it again."
-        return worker.ungradable(reason, str(path), lab_name)
-    return worker.grade(data, str(path), lab_name)
 
 
 def main() -> None:
