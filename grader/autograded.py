@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from public_tests.card import Card
@@ -19,7 +19,7 @@ from .lab import GradedCell, Lab
 from .notebook import Cell, Notebook, read_notebook, write_notebook
 from .repairs import is_test_cell
 from .store import Result
-from .submission import Submission
+from .submission import read_submission
 
 Content = dict[str, Any]
 
@@ -27,19 +27,17 @@ _FENCE = re.compile(r"^\s*(~{3,})", re.MULTILINE)
 _METADATA = {"schema_version": 3, "task": False}
 
 
-def autograded_notebook(
-    data: bytes, submission: Submission, given: Mapping[str, str], result: Result
-) -> bytes:
+def autograded_notebook(data: bytes, lab: Lab, texts: Collection[str], result: Result) -> bytes:
     """Return the autograded notebook of a submission.
 
     Args:
-        data: the bytes that were handed in.
-        submission: what was read from them.
-        given: id of a text cell of the lab -> its text; only such texts are rendered.
+        data: the bytes that were handed in; they hold a readable notebook.
+        lab: the lab.
+        texts: of the lab's text cells: only these are rendered.
         result: the result's JSON data.
     """
     notebook, _ = read_notebook(data)
-    lab = submission.lab
+    submission = read_submission(data, [lab], lab.name)
     cells: list[Content] = [_note(result)]
     places = {submission.cells[place].index: name for name, place in submission.found.items()}
     exercises = {exercise.name: exercise for exercise in lab.exercises}
@@ -49,7 +47,7 @@ def autograded_notebook(
         if is_test_cell(cell, lab):
             continue
         name = places.get(index)
-        cells.append(_cell(cell, given, name))
+        cells.append(_cell(cell, texts, name))
         if name is not None and name in left:
             cells.append(_test(left.pop(name), lab, reports))
     for exercise in left.values():
@@ -61,9 +59,10 @@ def autograded_notebook(
     return write_notebook(Notebook((), raw["metadata"], raw))  # type: ignore[arg-type]
 
 
-def lab_texts(notebook: Notebook) -> dict[str, str]:
-    """Return the text cells of a lab by their ids."""
-    return {cell.id or "": cell.source for cell in notebook.cells if cell.kind == "markdown"}
+def texts_of(source: bytes) -> frozenset[str]:
+    """Return the text cells of a lab's source notebook."""
+    notebook, _ = read_notebook(source)
+    return frozenset(cell.source for cell in notebook.cells if cell.kind == "markdown")
 
 
 def _kernel() -> Content:
@@ -84,13 +83,13 @@ def _note(result: Result) -> Content:
     return _text("\n".join([lines[0], "", *lines[1:]]))
 
 
-def _cell(cell: Cell, given: Mapping[str, str], exercise: str | None) -> Content:
+def _cell(cell: Cell, texts: Collection[str], exercise: str | None) -> Content:
     if exercise is not None:
         metadata = {**_METADATA, "grade": False, "solution": True, "locked": False, "grade_id": exercise}
         return _code(cell.source, {"nbgrader": metadata})
     if cell.kind == "code":
         return _code(cell.source, {})
-    is_ours = cell.kind == "markdown" and cell.source in given.values()
+    is_ours = cell.kind == "markdown" and cell.source in texts
     return _text(cell.source if is_ours else _verbatim(cell.source))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from .lab import Lab
@@ -30,7 +31,12 @@ class Done:
 
 
 def grade_class(
-    plan: Plan, workers: Workers, labs: Mapping[str, Lab], store: ResultStore | None, seed: int
+    plan: Plan,
+    workers: Workers,
+    labs: Mapping[str, Lab],
+    seed: int,
+    store: ResultStore | None = None,
+    autograded: Path | None = None,
 ) -> Iterator[Done]:
     """Grade what is planned; yield each submission when its result is written.
 
@@ -38,15 +44,16 @@ def grade_class(
         plan: what to grade.
         workers: which grade.
         labs: by name.
-        store: where results are written; None to write nothing.
         seed: of the hidden checks.
+        store: where results are written; None to write none.
+        autograded: the folder for notebooks with cards; None to write none.
 
     Raises:
         OSError: a result cannot be written; those before it are.
         SandboxError: nothing can be graded here.
     """
     by_number = dict(enumerate(plan.tasks))
-    messages = [_message(number, task) for number, task in by_number.items()]
+    messages = [_message(number, task, autograded) for number, task in by_number.items()]
     for message, answer in workers.run(messages):
         task = by_number[message["number"]]
         if isinstance(answer, TaskLost):
@@ -77,14 +84,17 @@ def lost_grade(lab: Lab, task: Task, what: str, seed: int) -> Grade:
     )
 
 
-def _message(number: int, task: Task) -> Message:
+def _message(number: int, task: Task, autograded: Path | None) -> Message:
     handed_in = task.handed_in
+    place = autograded and autograded / handed_in.student_id / handed_in.lab / f"{handed_in.lab}.ipynb"
     return {
         "number": number,
         "lab": handed_in.lab,
         "student": handed_in.student_id,
         "path": str(handed_in.path),
         "notebook": _name(task),
+        "note": handed_in.note,
+        "autograded": str(place) if place else None,
     }
 
 
@@ -95,10 +105,5 @@ def _name(task: Task) -> str:
 
 
 def _finished(answer: Message, task: Task) -> Result:
-    """Add to a result what only the batch knows: what it was made from, and what was noticed before."""
-    note = task.handed_in.note
-    return {
-        **answer,
-        "warnings": [*([note] if note else []), *answer["warnings"]],
-        "extra_data": {**answer["extra_data"], "origin": vars(task.origin)},
-    }
+    """Add to a result what it was made from."""
+    return {**answer, "extra_data": {**answer["extra_data"], "origin": vars(task.origin)}}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import sys
 import time
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from .course import find_course
 from .plan import Choice, make_plan
 from .pool import Pool, PoolSettings
 from .store import Result, ResultStore
+from .terminal import waiting
 
 
 @click.command()
@@ -73,7 +73,8 @@ def autograde(
     began = time.monotonic()
     settings = PoolSettings(course.root, tuple(labs), chosen, "full" if full else "sliced", allow_unsandboxed)
     with Pool(settings, jobs) as pool, ClassProgress(len(plan.tasks)) as progress:
-        for done in grade_class(plan, pool, labs, None if dry_run else store, chosen):
+        places = () if dry_run else (store, course.autograded_dir)
+        for done in grade_class(plan, pool, labs, chosen, *places):
             results.append(done.result)
             progress.advance(done.result)
             if done.task.before is not None:
@@ -88,4 +89,14 @@ def autograde(
         click.echo(f"{len(plan.tasks)} graded in {seconds:.0f} s, {rate:.1f} per second.", err=True)
     if dry_run:
         click.echo("Nothing was written.", err=True)
-    sys.exit(0)
+        return
+    from .gradebook import GradebookError
+    from .gradebook_sync import update_gradebook  # nbgrader takes seconds to import
+
+    fresh = results[len(plan.done) :]
+    try:
+        with waiting("Writing the gradebook"):
+            written = update_gradebook(course, labs, fresh, plan.done, submitted or course.submitted_dir)
+    except GradebookError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{written} submissions written to {course.gradebook_path.name}.", err=True)

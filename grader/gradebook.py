@@ -7,15 +7,24 @@ are never touched.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from nbgrader.api import Gradebook
+from nbgrader.api import (
+    Assignment,
+    Grade,
+    Gradebook,
+    GradeCell,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config
 
 from .course import scripts_on_path
@@ -104,6 +113,21 @@ class GradebookWriter:
                 book.update_or_create_grade_cell(cell.grade_id, name, name, **worth)
 
     @_explained
+    def scores(self, lab: str) -> dict[tuple[str, str], float | None]:
+        """Return the automatic scores of a lab: (student, grade_id) -> score."""
+        query = (
+            self._gradebook.db.query(Student.id, GradeCell.name, Grade.auto_score)
+            .select_from(Grade)
+            .join(GradeCell, GradeCell.id == Grade.cell_id)
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .join(Student, Student.id == SubmittedAssignment.student_id)
+            .filter(Assignment.name == lab)
+        )
+        return {(student, grade_id): score for student, grade_id, score in query}
+
+    @_explained
     def write(self, result: Result, timestamp: str | None = None) -> None:
         """Write one submission: its scores, what is said of each answer, and the penalty for being late.
 
@@ -116,12 +140,13 @@ class GradebookWriter:
         book, lab, student = self._gradebook, result["lab"], result["student_id"]
         book.update_or_create_student(student)
         known = {"timestamp": parse_utc(timestamp)} if timestamp else {}
-        submission = book.update_or_create_submission(lab, student, **known)
+        with warnings.catch_warnings():  # nbgrader links rows before it adds them to the session
+            warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
+            submission = book.update_or_create_submission(lab, student, **known)
         for exercise in result["exercises"]:
-            is_judged = exercise["status"] != "errored" or bool(exercise["checks"])
             grade = book.find_grade(exercise["grade_id"], lab, lab, student)
-            grade.auto_score = exercise["score"] if is_judged else None
-            grade.needs_manual_grade = grade.manual_score is not None or not is_judged
+            grade.auto_score = _auto_score(exercise)
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
             comment = book.find_comment(exercise["name"], lab, lab, student)
             comment.auto_comment = _comment(exercise)
         notebook = book.find_submission_notebook(lab, lab, student)
@@ -138,6 +163,21 @@ class GradebookWriter:
             return None
         penalty = self._late.plugin_inst.late_submission_penalty(student, notebook.score, seconds_late)
         return None if penalty is None else float(self._late._check_late_penalty(notebook, penalty))
+
+
+def is_written(result: Result, scores: Mapping[tuple[str, str], float | None]) -> bool:
+    """Tell whether a gradebook with these scores holds a result; see `GradebookWriter.scores`."""
+    student = result["student_id"]
+    if not result["exercises"]:
+        return any(known == student for known, _ in scores)
+    wanted = {(student, e["grade_id"]): _auto_score(e) for e in result["exercises"]}
+    return all(key in scores and scores[key] == score for key, score in wanted.items())
+
+
+def _auto_score(exercise: Mapping[str, Any]) -> float | None:
+    """Return what an exercise has earned; None where nothing could be judged through no fault of its own."""
+    is_judged = exercise["status"] != "errored" or bool(exercise["checks"])
+    return float(exercise["score"]) if is_judged else None
 
 
 def _points(cell: Cell) -> float:
