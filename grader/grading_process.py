@@ -54,7 +54,7 @@ def grade_task(worker: Grader, task: Message, texts: Mapping[str, Collection[str
     try:
         data = read_file(Path(task["path"]))
     except Unreadable as error:
-        return worker.ungradable(str(error), notebook, lab_name, student).to_json()
+        return worker.ungradable(task["note"] or str(error), notebook, lab_name, student).to_json()
     grade = worker.grade(data, notebook, lab_name, student)
     if task["note"]:
         grade = replace(grade, warnings=(task["note"], *grade.warnings))
