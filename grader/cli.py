@@ -17,6 +17,8 @@ from rich.console import Console
 
 from . import __version__
 from .cli_class import autograde
+from .cli_exchange import export, import_
+from .cli_pages import feedback, report
 from .cli_start import course_option, load_labs, seed_option, start_grader, unsandboxed_option
 from .cli_tools import demo, doctor, validate
 from .course import CourseError, find_course
@@ -112,13 +114,15 @@ def check(notebook: Path, lab_name: str | None, course_dir: Path | None) -> None
     type=click.Path(path_type=Path),
     help="Folder for the releases (default: release/).",
 )
+@click.option("--gradescope", is_flag=True, help="Build the zip of Gradescope's autograder, too.")
 @course_option
-def release(lab_names: tuple[str, ...], to: Path | None, course_dir: Path | None) -> None:
+def release(lab_names: tuple[str, ...], to: Path | None, gradescope: bool, course_dir: Path | None) -> None:
     """Build the student versions of labs, and a zip of each.
 
     Every lab of the course, if none is named.  A release is put in place only when it runs, gives no solution
     away and scores 0; the graded cells are written to the course's gradebook.
     """
+    from .gradescope.bundle import write_autograder
     from .proof import verify_release  # the worker is needed here alone
     from .release import release_lab  # nbgrader takes seconds to import
 
@@ -131,15 +135,19 @@ def release(lab_names: tuple[str, ...], to: Path | None, course_dir: Path | None
                     f"Releasing {lab.name}: converting, bundling, proving that it runs and scores 0"
                 ):
                     made = release_lab(course, lab.name, to, verify=verify_release(lab, sandbox))
+                    folder = made.zip_path.parent
+                    autograder = write_autograder(course, lab, folder) if gradescope else None
             except OSError as error:
                 problem = f"{lab.name} was not released: {error.filename}: {error.strerror or error}."
                 raise click.ClickException(problem) from error
             for warning in made.warnings:
                 click.echo(warning, err=True)
             click.echo(f"{made.notebook_path}\n{made.zip_path}")
+            if autograder:
+                click.echo(autograder)
 
 
-for command in (autograde, validate, doctor, demo):
+for command in (import_, autograde, feedback, report, export, validate, doctor, demo):
     grader.add_command(command)
 
 

@@ -58,10 +58,14 @@ class ResultStore:
             return None
         return data if isinstance(data, dict) and "exercises" in data else None
 
+    def students(self, lab: str) -> list[str]:
+        """Return the students of whom there is a file for a lab, sorted."""
+        return sorted(path.stem for path in (self.folder / lab).glob("*.json"))
+
     def read_all(self, lab: str) -> Iterator[Result]:
         """Yield the results of a lab, sorted by student."""
-        for path in sorted((self.folder / lab).glob("*.json")):
-            if result := self.read(lab, path.stem):
+        for student in self.students(lab):
+            if result := self.read(lab, student):
                 yield result
 
     def write(self, result: Result) -> None:
