@@ -16,17 +16,18 @@ import click
 from rich.console import Console
 
 from . import __version__
+from .cli_class import autograde
+from .cli_exchange import export, import_
+from .cli_pages import feedback, report
 from .cli_start import course_option, load_labs, seed_option, start_grader, unsandboxed_option
 from .cli_tools import demo, doctor, validate
 from .course import CourseError, find_course
-from .grading import Grader
+from .files import grade_file
 from .lab import LabError
 from .result import Grade
 from .run import SandboxError
 from .sandbox import Sandbox
 from .terminal import counting, show_grade, waiting
-
-MAX_NOTEBOOK_BYTES = 50_000_000
 
 
 class InOrder(click.Group):
@@ -113,13 +114,15 @@ def check(notebook: Path, lab_name: str | None, course_dir: Path | None) -> None
     type=click.Path(path_type=Path),
     help="Folder for the releases (default: release/).",
 )
+@click.option("--gradescope", is_flag=True, help="Build the zip of Gradescope's autograder, too.")
 @course_option
-def release(lab_names: tuple[str, ...], to: Path | None, course_dir: Path | None) -> None:
+def release(lab_names: tuple[str, ...], to: Path | None, gradescope: bool, course_dir: Path | None) -> None:
     """Build the student versions of labs, and a zip of each.
 
     Every lab of the course, if none is named.  A release is put in place only when it runs, gives no solution
     away and scores 0; the graded cells are written to the course's gradebook.
     """
+    from .gradescope.bundle import write_autograder
     from .proof import verify_release  # the worker is needed here alone
     from .release import release_lab  # nbgrader takes seconds to import
 
@@ -132,15 +135,19 @@ def release(lab_names: tuple[str, ...], to: Path | None, course_dir: Path | None
                     f"Releasing {lab.name}: converting, bundling, proving that it runs and scores 0"
                 ):
                     made = release_lab(course, lab.name, to, verify=verify_release(lab, sandbox))
+                    folder = made.zip_path.parent
+                    autograder = write_autograder(course, lab, folder) if gradescope else None
             except OSError as error:
                 problem = f"{lab.name} was not released: {error.filename}: {error.strerror or error}."
                 raise click.ClickException(problem) from error
             for warning in made.warnings:
                 click.echo(warning, err=True)
             click.echo(f"{made.notebook_path}\n{made.zip_path}")
+            if autograder:
+                click.echo(autograder)
 
 
-for command in (validate, doctor, demo):
+for command in (import_, autograde, feedback, report, export, validate, doctor, demo):
     grader.add_command(command)
 
 
@@ -169,26 +176,6 @@ def fetch(source: str | None, course_dir: Path | None) -> None:
     click.echo(f"MNIST is in {folder}")
     if other := os.environ.get("DIGITS_DATA_DIR"):
         click.echo(f"DIGITS_DATA_DIR is set and goes first: the labs read {other}.", err=True)
-
-
-def grade_file(worker: Grader, path: Path, lab_name: str | None) -> Grade:
-    """Grade one file; one that cannot be read is `ungradable`, with the reason."""
-    try:
-        if not path.is_file() and path.exists():  # a pipe would be waited for, a device never ends
-            what = (
-                "This is a folder; name the notebooks in it" if path.is_dir() else "This is no ordinary file"
-            )
-            return worker.ungradable(f"{what}, files that end in .ipynb.", str(path), lab_name)
-        with path.open("rb") as file:
-            data = file.read(MAX_NOTEBOOK_BYTES + 1)
-    except OSError as error:
-        reason = f"The file cannot be read ({error.strerror or error}); check the path and its permissions."
-        return worker.ungradable(reason, str(path), lab_name)
-    if len(data) > MAX_NOTEBOOK_BYTES:
-        limit = MAX_NOTEBOOK_BYTES // 1_000_000
-        reason = f"The file is larger than {limit} MB; clear its outputs and save it again."
-        return worker.ungradable(reason, str(path), lab_name)
-    return worker.grade(data, str(path), lab_name)
 
 
 def main() -> None:

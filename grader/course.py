@@ -52,6 +52,11 @@ class Course:
         return self.root / "feedback"
 
     @property
+    def report_dir(self) -> Path:
+        """The pages for instructors, one per lab and one for the course."""
+        return self.root / "report"
+
+    @property
     def results_dir(self) -> Path:
         """One JSON result per submission: `<lab>/<student>.json`."""
         return self.root / "results"

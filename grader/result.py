@@ -178,6 +178,7 @@ def gradescope_tests(exercises: Sequence[ExerciseGrade]) -> list[dict[str, Any]]
 def _exercise_json(exercise: ExerciseGrade) -> dict[str, Any]:
     return {
         "name": exercise.name,
+        "title": exercise.title,
         "grade_id": exercise.grade_id,
         "status": exercise.status,
         "score": exercise.score,
@@ -187,10 +188,13 @@ def _exercise_json(exercise: ExerciseGrade) -> dict[str, Any]:
         "checks": [
             {
                 "name": check.name,
+                "title": check.title,
                 "status": check.status,
                 "points": check.points,
                 "max_points": check.max_points,
                 "message": check.message,
+                "yours": check.yours,
+                "expected": check.expected,
                 "hint": check.hint,
                 "hidden": check.hidden,
             }

@@ -36,8 +36,8 @@ PARTS = {
     **dict.fromkeys(_JUDGES, _GRADING),
     "batch": _CLASS,
     "gradebook": _BASE | _READERS,  # readers of results: cli alone joins them to a batch
-    "feedback": _BASE | _READERS,
-    "report": _BASE | _READERS,
+    "feedback": _BASE | _READERS | {"submission"},  # a page shows the code that was handed in
+    "report": _BASE | _READERS | {"submission"},
     "validate": _CLASS | {"misconceptions"},  # it proves that each of them is found and named
     "collect": _CLASS,
     "demo": _CLASS | {"collect", "doctor"},

@@ -16,7 +16,8 @@ import grader as package
 from grader import cli, cli_tools
 from grader.validate_proof import Claim, Finding, Outcome
 
-COMMANDS = ["grade", "check", "release", "validate", "doctor", "demo", "data"]
+COMMANDS = ["grade", "check", "release", "import", "autograde", "feedback", "report", "export"]
+COMMANDS += ["validate", "doctor", "demo", "data"]
 
 
 def commands(group: click.Group, path: str = "grader") -> Iterator[tuple[str, click.Command]]:

@@ -1,0 +1,102 @@
+"""The command that grades a class."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from .batch import grade_class
+from .class_view import ClassProgress, show_moves, show_summary
+from .cli_start import course_option, load_labs, seed_option, unsandboxed_option
+from .course import find_course
+from .plan import Choice, make_plan
+from .pool import Pool, PoolSettings
+from .store import Result, ResultStore
+from .terminal import waiting
+
+
+@click.command()
+@click.argument("lab_names", metavar="[LAB]...", nargs=-1)
+@click.option(
+    "--submitted",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of the submissions, <student>/<lab>/<lab>.ipynb (default: submitted/).",
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    help="Submissions graded side by side (default: one per processor).",
+)
+@click.option("--resume", is_flag=True, help="Grade only what has no result yet.")
+@click.option("--changed", is_flag=True, help="Grade again only what has an outdated result.")
+@click.option("--dry-run", is_flag=True, help="Grade, show whose score moves, and write nothing.")
+@click.option("--full", is_flag=True, help="Run every cell instead of what the answers need.")
+@course_option
+@seed_option
+@unsandboxed_option
+def autograde(
+    lab_names: tuple[str, ...],
+    submitted: Path | None,
+    jobs: int,
+    resume: bool,
+    changed: bool,
+    dry_run: bool,
+    full: bool,
+    course_dir: Path | None,
+    seed: int | None,
+    allow_unsandboxed: bool,
+) -> None:
+    """Grade a class: every submission that has no valid result yet.
+
+    Results are written to results/<lab>/<student>.json as they come, so a run can be stopped at any time and
+    goes on where it was.  A submission, a test or a lab that has changed is graded again.
+    """
+    if resume and changed:
+        raise click.UsageError("--resume grades what is missing, --changed what is outdated: choose one.")
+    course = find_course(course_dir)
+    labs = {lab.name: lab for lab in load_labs(course, lab_names)}
+    store = ResultStore(course.results_dir)
+    choice: Choice = "missing" if resume else "changed" if changed else "needed"
+    plan = make_plan(course, labs, submitted or course.submitted_dir, store, choice, seed)
+    chosen = next(n for n in (seed, plan.seed, secrets.randbelow(2**31)) if n is not None)
+    click.echo(f"{len(plan.tasks)} to grade, {len(plan.done)} done before; seed {chosen}.", err=True)
+    results: list[Result] = [*plan.done]
+    moves: list[tuple[Result, Result]] = []
+    began = time.monotonic()
+    settings = PoolSettings(course.root, tuple(labs), chosen, "full" if full else "sliced", allow_unsandboxed)
+    with Pool(settings, jobs) as pool, ClassProgress(len(plan.tasks)) as progress:
+        places = () if dry_run else (store, course.autograded_dir)
+        for done in grade_class(plan, pool, labs, chosen, *places):
+            results.append(done.result)
+            progress.advance(done.result)
+            if done.task.before is not None:
+                moves.append((done.task.before, done.result))
+    seconds = time.monotonic() - began
+    console = Console(highlight=False)
+    if moves:
+        show_moves(console, moves)
+    show_summary(console, sorted(results, key=lambda r: (r["lab"], r["student_id"])))
+    if plan.tasks:
+        rate = len(plan.tasks) / seconds
+        click.echo(f"{len(plan.tasks)} graded in {seconds:.0f} s, {rate:.1f} per second.", err=True)
+    if dry_run:
+        click.echo("Nothing was written.", err=True)
+        return
+    from .gradebook import GradebookError
+    from .gradebook_sync import update_gradebook  # nbgrader takes seconds to import
+
+    fresh = results[len(plan.done) :]
+    try:
+        with waiting("Writing the gradebook"):
+            written = update_gradebook(course, labs, fresh, plan.done, submitted or course.submitted_dir)
+    except GradebookError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{written} submissions written to {course.gradebook_path.name}.", err=True)

@@ -1,0 +1,63 @@
+"""Bring the gradebook up to date with the results of a class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from .course import CONFIG_NAME, Course
+from .gradebook import GradebookWriter, is_written
+from .lab import Lab
+from .store import Result
+
+
+def update_gradebook(
+    course: Course,
+    labs: Mapping[str, Lab],
+    fresh: Sequence[Result],
+    earlier: Iterable[Result],
+    submitted: Path,
+    on_write: Callable[[], None] = lambda: None,
+) -> int:
+    """Write results into the course's gradebook; return how many.
+
+    Args:
+        course: the course.
+        labs: by name.
+        fresh: results that are new; they are always written.
+        earlier: results that may be there already; they are written where their scores are not.
+        submitted: the folder of all submissions, for the time at which each was handed in.
+        on_write: called after each.
+
+    Raises:
+        GradebookError: the gradebook cannot be used; the results stay, and a later run writes them.
+    """
+    with GradebookWriter(course.gradebook_path, read_config(course)) as gradebook:
+        scores = {}
+        for name, lab in labs.items():
+            gradebook.define(lab)
+            scores[name] = gradebook.scores(name)
+        missing = [result for result in earlier if not is_written(result, scores[result["lab"]])]
+        for result in (*fresh, *missing):
+            gradebook.write(result, _timestamp(submitted, result))
+            on_write()
+        return len(fresh) + len(missing)
+
+
+def read_config(course: Course) -> Config:
+    """Return nbgrader's configuration of a course."""
+    if not (course.root / CONFIG_NAME).is_file():
+        return Config()
+    return PyFileConfigLoader(CONFIG_NAME, path=str(course.root)).load_config()
+
+
+def _timestamp(submitted: Path, result: Result) -> str | None:
+    """Return when a submission was handed in, as nbgrader's collectors write it beside the notebook."""
+    path = submitted / result["student_id"] / result["lab"] / "timestamp.txt"
+    try:
+        return path.read_text("utf-8").strip()[:100] or None
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,1 @@
+"""Gradescope: a result in its form, the autograder zip, and what that runs there."""

@@ -1,0 +1,131 @@
+"""The results of a course on disk, one file per submission, and what each was made from."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .course import Course
+
+_PACKAGES = Path(__file__).resolve().parent.parent
+
+Result = dict[str, Any]
+"""A result's JSON data, see `result.Grade.to_json`."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a result was made from, by checksums.
+
+    Attributes:
+        submission: of the notebook; empty if that could not be read.
+        lab: of the lab's source notebook.
+        tests: of everything that judges the lab.
+    """
+
+    submission: str
+    lab: str
+    tests: str
+
+    def changes_since(self, before: Mapping[str, Any]) -> list[str]:
+        """Return what is another than in the origin of an earlier result, in words."""
+        names = {"submission": "the submission", "lab": "the lab", "tests": "the tests"}
+        return [said for key, said in names.items() if before.get(key) != getattr(self, key)]
+
+
+class ResultStore:
+    """The folder `results/<lab>/<student>.json` of a course."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, lab: str, student_id: str) -> Path:
+        """Return where a student's result lies."""
+        return self.folder / lab / f"{student_id}.json"
+
+    def read(self, lab: str, student_id: str) -> Result | None:
+        """Return a result; None if there is none, or a file that is no result."""
+        try:
+            data = json.loads(self.path(lab, student_id).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return data if isinstance(data, dict) and "exercises" in data else None
+
+    def students(self, lab: str) -> list[str]:
+        """Return the students of whom there is a file for a lab, sorted."""
+        return sorted(path.stem for path in (self.folder / lab).glob("*.json"))
+
+    def read_all(self, lab: str) -> Iterator[Result]:
+        """Yield the results of a lab, sorted by student."""
+        for student in self.students(lab):
+            if result := self.read(lab, student):
+                yield result
+
+    def write(self, result: Result) -> None:
+        """Write a result; whoever reads the file finds the old one or the new one, never a part.
+
+        The data are on the disk when this returns, so that a crash of the machine loses nothing either.
+
+        Raises:
+            OSError: the folder cannot be written, or the disk is full; the old result is as it was.
+        """
+        text = json.dumps(result, indent=2, ensure_ascii=False) + "\n"
+        write_whole(self.path(result["lab"], result["student_id"]), text.encode("utf-8", "backslashreplace"))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, and the folders above it, so that nobody ever finds a part of it.
+
+    Raises:
+        OSError: it cannot be written; what was there before is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(draft, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def origin_of(notebook: Path, course: Course, lab: str) -> Origin:
+    """Return what a result of this submission is made from now."""
+    return Origin(
+        checksum([notebook]), checksum([course.source(lab)]), checksum(_judges_of(lab, course.lab_names()))
+    )
+
+
+def checksum(paths: Iterable[Path]) -> str:
+    """Return a checksum of files and their names; empty if one cannot be read."""
+    total = hashlib.sha256()
+    for path in paths:
+        try:
+            if not path.is_file():
+                return ""
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
+        total.update(f"{path.name}\0{content}\0".encode(errors="surrogateescape"))
+    return total.hexdigest()
+
+
+def _judges_of(lab: str, labs: Iterable[str]) -> list[Path]:
+    """Return the files that decide about the points of a lab: its tests, and the vocabulary of all tests."""
+    others = set(labs) - {lab}
+    folders = (_PACKAGES / "public_tests", _PACKAGES / "grader" / "hidden_tests")
+    files = (path for folder in folders for path in sorted(folder.rglob("*.py")))
+    return [path for path in files if not others & {path.stem, path.parent.name}]

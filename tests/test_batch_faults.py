@@ -1,0 +1,116 @@
+"""Real grading processes, killed at the worst moments: nothing is lost, nothing is left running."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from grader.course import Course
+from grader.pool import Pool, PoolSettings
+
+LAB = "binary_digits"
+STUDENTS = 12
+PATIENCE_SECONDS = 180.0
+
+
+@pytest.fixture
+def course(tmp_path: Path, repository: Path) -> Course:
+    """A class of twelve, all of whom hand in the source."""
+    shutil.copytree(repository / "labs" / LAB, tmp_path / "labs" / LAB)
+    shutil.copy(repository / "nbgrader_config.py", tmp_path)
+    for number in range(STUDENTS):
+        folder = tmp_path / "submitted" / f"s{number:02d}" / LAB
+        folder.mkdir(parents=True)
+        shutil.copy(repository / "labs" / LAB / f"{LAB}.ipynb", folder)
+    return Course(tmp_path)
+
+
+@pytest.fixture
+def started(course: Course, repository: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """`grader autograde` at work on it; ended at the end of the test, whatever happens."""
+    process = subprocess.Popen(command(course), cwd=repository, stderr=subprocess.DEVNULL)
+    yield process
+    process.kill()
+    process.wait()
+
+
+def command(course: Course, *options: str) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "grader",
+        "autograde",
+        "--course",
+        str(course.root),
+        "--seed",
+        "1",
+        *options,
+    ]
+
+
+def results(course: Course) -> dict[str, float]:
+    """The scores on disk; a file that is no whole JSON fails."""
+    paths = sorted((course.results_dir / LAB).glob("*.json"))
+    return {path.stem: json.loads(path.read_text())["score"] for path in paths}
+
+
+def wait_for_results(course: Course, count: int) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while len(results(course)) < count:
+        assert time.monotonic() < until, "no results came"
+        time.sleep(0.02)
+
+
+def test_all_are_killed_and_a_second_run_grades_what_is_missing(
+    started: subprocess.Popen[bytes], course: Course, repository: Path
+) -> None:
+    wait_for_results(course, 2)
+    family = psutil.Process(started.pid).children(recursive=True)
+    started.send_signal(signal.SIGKILL)
+    started.wait()
+    _, alive = psutil.wait_procs(family, timeout=20)
+    assert alive == [], "processes are left running"
+    before = results(course)
+    assert set(before.values()) == {30.0}
+    assert not list(course.results_dir.rglob("*.part")) or len(before) < STUDENTS
+
+    done = subprocess.run(
+        command(course, "--resume"), cwd=repository, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"{STUDENTS - len(before)} to grade, {len(before)} done before" in done.stderr
+    assert results(course) == {f"s{number:02d}": 30.0 for number in range(STUDENTS)}
+    assert (course.gradebook_path).is_file()
+
+
+def test_a_grading_process_that_is_killed_takes_no_submission_with_it(course: Course) -> None:
+    tasks = [
+        {
+            "number": number,
+            "lab": LAB,
+            "student": f"s{number:02d}",
+            "path": str(course.submitted_dir / f"s{number:02d}" / LAB / f"{LAB}.ipynb"),
+            "notebook": "n",
+            "note": None,
+            "autograded": None,
+        }
+        for number in range(4)
+    ]
+    scores = {}
+    with Pool(PoolSettings(course.root, (LAB,), seed=1), jobs=1) as pool:
+        for task, answer in pool.run(tasks):
+            assert isinstance(answer, dict)
+            scores[task["student"]] = answer["score"]
+            if len(scores) == 1:
+                os.kill(pool.pids[0], signal.SIGKILL)
+    assert scores == {f"s{number:02d}": 30.0 for number in range(4)}
