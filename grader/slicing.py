@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,14 +74,14 @@ def select(
     chosen |= {i for i, s in enumerate(statements) if _is_setting(s, needed & modules)}
     if mode != "sliced":
         chosen |= {i for i, s in enumerate(statements) if mode == "full" or not s.is_idle}
-    own = _with_aliases(statements, needed - modules - _BUILTINS)
+    own = _with_aliases(statements, needed - modules - _BUILTINS - _only_defined(statements))
     reach = _reach(statements, own & bound)
     omitted = tuple(s for i, s in enumerate(statements) if i not in chosen)
     return Selection(
         statements=tuple(statements[i] for i in sorted(chosen)),
         unresolved=frozenset(unresolved),
         left_out=any(_touches(s, reach) & own for s in omitted)
-        or (not wanted <= bound and any(map(_binds_unseen, omitted))),
+        or (not wanted <= bound and any(_binds_unseen(s, modules) for s in omitted)),
         omitted=omitted,
     )
 
@@ -184,10 +184,20 @@ def _touches(statement: Statement, reach: defaultdict[str, frozenset[str]]) -> f
     return touched.union(*(reach[name] for name in names.called | names.passed))
 
 
-def _binds_unseen(statement: Statement) -> bool:
-    """Tell whether a statement might bind names that cannot be read from it."""
+def _only_defined(statements: Sequence[Statement]) -> set[str]:
+    """Return the names of functions that are bound in no other way.
+
+    Handing a function to a call does not change it: a picture of an answer makes no other answer of it.
+    """
+    functions = [s for s in statements if s.only_defines and not isinstance(s.node, ast.ClassDef)]
+    others = [s for s in statements if s not in functions]
+    return {n for s in functions for n in s.names.binds} - {n for s in others for n in s.names.binds}
+
+
+def _binds_unseen(statement: Statement, modules: Set[str] = frozenset()) -> bool:
+    """Tell whether a statement might bind names that cannot be read from it; modules stay what they are."""
     names = statement.names
-    is_unseen = bool((names.uses | names.deferred) & _UNSEEN_BINDERS or names.effects)
+    is_unseen = bool((names.uses | names.deferred) & _UNSEEN_BINDERS or names.effects - modules)
     return is_unseen or statement.is_star_import
 
 

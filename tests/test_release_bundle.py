@@ -129,3 +129,5 @@ def test_without_takes_decorated_functions_classes_and_constants() -> None:
 def test_imports_are_found_wherever_they_stand() -> None:
     source = "import a.b\ndef f():\n    from .c import d\n    from e import g\n"
     assert imported_modules(source, package="p") == {"a", "a.b", "p", "p.c", "p.c.d", "e", "e.g"}
+    inside = "from . import a\nfrom ..b import c\n"
+    assert imported_modules(inside, package="p.q") >= {"p.q.a", "p.b.c"}

@@ -60,7 +60,8 @@ class Idea:
         """
         if not self.makes_value:
             return dict.fromkeys(self.targets, self.function)
-        made = FunctionType(self.function.__code__, {**self.function.__globals__, **(given or {})})()
+        names = {**self.function.__globals__, **(given or {})}
+        made = FunctionType(self.function.__code__, names, closure=self.function.__closure__)()
         return dict(zip(self.targets, made if len(self.targets) > 1 else (made,), strict=True))
 
 
