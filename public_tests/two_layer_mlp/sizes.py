@@ -126,10 +126,10 @@ def _recognised(
     name: str, results: Target, models: Target, digits: Digits | None
 ) -> tuple[Array, Recognised]:
     """Return the accuracies of one column, and what they are."""
-    digits = digits or notebook_digits()
+    n_x = len((digits or notebook_digits()).X_train)
     rows = _rows(results)
     found = rows[:, _COLUMNS[name][0]]
-    networks = [_network(models, int(n_h), len(digits.X_train)) for n_h in rows[:, 0]]
+    networks = [_network(models, int(n_h), n_x) for n_h in rows[:, 0]]
     return found, recognise(found, name, networks, digits)
 
 
