@@ -117,8 +117,9 @@ def _release(demo: Course, grader: Grader, console: Console) -> None:
 def _hand_in(demo: Course, console: Console) -> None:
     _heading(console, "2. A class hands them in")
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    for name in ("student", *CLASS):
-        table.add_column(name, overflow="fold")
+    table.add_column("student", no_wrap=True)
+    for lab in CLASS:
+        table.add_column(lab.replace("_", " "), overflow="fold")  # a narrow terminal breaks it there
     about: dict[str, dict[str, str]] = {}
     for lab, students in CLASS.items():
         release = (demo.release_dir / lab / f"{lab}.ipynb").read_bytes()
