@@ -64,12 +64,17 @@ class Attempts:
 
     def run(self) -> None:
         """Grade every exercise, wider where that may help; leaves `grades` complete."""
-        pending = [exercise.name for exercise in self.lab.exercises]
-        for mode in self.means.modes:
+        pending = self._attempt([exercise.name for exercise in self.lab.exercises], Scope(self.mode))
+        self._attempt_all_with_others_given()  # cheap, so before more of the notebook is run
+        for mode in self.means.modes[1:]:
+            pending = [name for name in pending if self.grades[name].status != "passed"]
             if not pending:
-                break
+                return
             self.mode = mode
             pending = self._attempt(pending, Scope(mode))
+        self._attempt_all_with_others_given()
+
+    def _attempt_all_with_others_given(self) -> None:
         wrong = {name for name, grade in self.grades.items() if grade.status != "passed"}
         for exercise in self.lab.exercises:
             self._attempt_with_others_given(exercise.name, wrong)

@@ -74,13 +74,14 @@ def select(
     chosen |= {i for i, s in enumerate(statements) if _is_setting(s, needed & modules)}
     if mode != "sliced":
         chosen |= {i for i, s in enumerate(statements) if mode == "full" or not s.is_idle}
-    own = _with_aliases(statements, needed - modules - _BUILTINS - _only_defined(statements))
+    own = _with_aliases(statements, needed - modules - _BUILTINS)
+    functions = _only_functions(statements, own)
     reach = _reach(statements, own & bound)
     omitted = tuple(s for i, s in enumerate(statements) if i not in chosen)
     return Selection(
         statements=tuple(statements[i] for i in sorted(chosen)),
         unresolved=frozenset(unresolved),
-        left_out=any(_touches(s, reach) & own for s in omitted)
+        left_out=any(_touches(s, reach) & (own - functions) or s.names.stores & functions for s in omitted)
         or (not wanted <= bound and any(_binds_unseen(s, modules) for s in omitted)),
         omitted=omitted,
     )
@@ -184,14 +185,25 @@ def _touches(statement: Statement, reach: defaultdict[str, frozenset[str]]) -> f
     return touched.union(*(reach[name] for name in names.called | names.passed))
 
 
-def _only_defined(statements: Sequence[Statement]) -> set[str]:
-    """Return the names of functions that are bound in no other way.
+def _only_functions(statements: Sequence[Statement], names: set[str]) -> set[str]:
+    """Return those of these names that never hold anything but a function.
 
-    Handing a function to a call does not change it: a picture of an answer makes no other answer of it.
+    Whoever is handed a function may call it, but does not change what it does.
     """
-    functions = [s for s in statements if s.only_defines and not isinstance(s.node, ast.ClassDef)]
-    others = [s for s in statements if s not in functions]
-    return {n for s in functions for n in s.names.binds} - {n for s in others for n in s.names.binds}
+    functions = set(names)
+    while True:
+        others = {n for s in statements if not _binds_functions(s.node, functions) for n in s.names.binds}
+        if not functions & others:
+            return functions
+        functions -= others
+
+
+def _binds_functions(node: ast.AST, functions: set[str]) -> bool:
+    """True for `def f():`, `f = lambda x: x`, and `f = g` where g is one of these functions."""
+    if not isinstance(node, ast.Assign):
+        return isinstance(node, ast.FunctionDef) and not node.decorator_list
+    values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+    return all(isinstance(v, ast.Lambda) or (isinstance(v, ast.Name) and v.id in functions) for v in values)
 
 
 def _binds_unseen(statement: Statement, modules: Set[str] = frozenset()) -> bool:

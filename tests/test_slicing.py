@@ -291,9 +291,3 @@ def test_names_that_nothing_binds_are_unresolved() -> None:
 def test_a_cell_that_is_no_python_says_so(source: str) -> None:
     with pytest.raises(SyntaxError):
         parse([source])
-
-
-def test_handing_a_function_to_a_call_leaves_nothing_out_that_may_matter() -> None:
-    cells = ["def f(x):\n    return x", "history = train(f)\nplot(f, history)"]
-    assert not chosen(cells, "f").left_out
-    assert chosen([*cells, "f = wrapped(f)", "note(f)"], "f").left_out  # no mere definition any more
