@@ -140,7 +140,8 @@ def _copy_public_tests(target: Path, lab: Lab, released: Notebook) -> None:
             if _is_name_in_package(source, module):
                 continue
             raise LabError(lab.name, None, f"it imports {module}, which does not exist: write it.")
-        wanted |= imported_modules(path.read_text("utf-8"), package="public_tests")
+        package = ".".join(path.parent.relative_to(source.parent).parts)
+        wanted |= imported_modules(path.read_text("utf-8"), package)
         _copy(path, target / path.relative_to(source))
     for path in source.glob(f"**/{lab.name}.json"):
         _copy(path, target / path.relative_to(source))

@@ -51,14 +51,16 @@ def imported_modules(source: str, package: str) -> set[str]:
 
     Args:
         source: Python code.
-        package: the package that relative imports of one dot start from, "" outside a package.
+        package: the package that relative imports of one dot start from, such as "a.b", of two dots then "a";
+            "" outside a package.
     """
     modules: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join(part for part in (package if node.level else "", node.module) if part)
+            start = package.split(".")[: len(package.split(".")) + 1 - node.level] if node.level else []
+            base = ".".join(part for part in (*start, node.module) if part)
             modules |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
     return modules | {module.rpartition(".")[0] for module in modules if "." in module}
 

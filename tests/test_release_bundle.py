@@ -66,6 +66,33 @@ def test_only_the_labs_tests_and_what_they_import_come_along(packages: Path, tmp
     }
 
 
+def test_tests_that_are_a_package_come_along_with_what_they_import(packages: Path, tmp_path: Path) -> None:
+    """`from .part import x` there names a module beside it, `from ..checks import x` one above."""
+    (packages / "public_tests" / "mini.py").unlink()
+    for name, text in {
+        "mini/__init__.py": "from .part import test_c1\n",
+        "mini/part.py": "from ..checks import check\nfrom .known import KNOWN\n",
+        "mini/known.py": "from .. import shared\n",
+        "mini/unused.py": "",
+        "known.py": "",
+    }.items():
+        (packages / "public_tests" / name).parent.mkdir(exist_ok=True)
+        (packages / "public_tests" / name).write_text(text)
+    lab, notebook = make_lab(*mini_cells(), code("late", "from public_tests.mini import test_c1"))
+    add_bundle(tmp_path / "out", lab, notebook)
+    tests = {name for name in names_in(tmp_path / "out") if name.startswith("public_tests/")}
+    assert tests == {
+        "public_tests/__init__.py",
+        "public_tests/card.py",
+        "public_tests/checks.py",
+        "public_tests/known/mini.json",
+        "public_tests/mini/__init__.py",
+        "public_tests/mini/known.py",
+        "public_tests/mini/part.py",
+        "public_tests/shared.py",
+    }
+
+
 def test_a_helper_that_an_exercise_asks_for_is_left_out_with_its_export(
     packages: Path, tmp_path: Path
 ) -> None:
@@ -129,3 +156,5 @@ def test_without_takes_decorated_functions_classes_and_constants() -> None:
 def test_imports_are_found_wherever_they_stand() -> None:
     source = "import a.b\ndef f():\n    from .c import d\n    from e import g\n"
     assert imported_modules(source, package="p") == {"a", "a.b", "p", "p.c", "p.c.d", "e", "e.g"}
+    above = "from . import c\nfrom .. import d\nfrom ..d.e import f\n"
+    assert imported_modules(above, package="p.q") == {"p", "p.q", "p.q.c", "p.d", "p.d.e", "p.d.e.f"}
