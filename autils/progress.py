@@ -73,7 +73,7 @@ def _bar_class() -> Any:
     except ImportError:
         return None
 
-    class Bar(tqdm):  # type: ignore[misc]
+    class Bar(tqdm):  # type: ignore[misc]  # tqdm has no types
         monitor_interval = 0  # no thread that watches the bar
 
     Bar.set_lock(RLock())  # no lock between processes

@@ -1,7 +1,8 @@
 """`make bench`: every benchmark, one after the other."""
 
-from benchmarks import grading, labs, two_layer_mlp
+from benchmarks import deep_network, grading, labs, two_layer_mlp
 
 grading.main()
 labs.main()
 two_layer_mlp.main()
+deep_network.main()
