@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from graded_answers import submission
 
-from grader import cli, cli_start, means
+from grader import cli, cli_start, files, means
 from grader.sandbox import Sandbox
 from tests.foreign.base import MY_DENSE, STUBS
 
@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_read_has_its_entry_and_the_reason(
 def test_a_file_that_is_too_large_is_not_read(
     command: Command, right: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "MAX_NOTEBOOK_BYTES", 100)
+    monkeypatch.setattr(files, "MAX_NOTEBOOK_BYTES", 100)
     ended = command("grade", "--json", right)
     assert "larger than" in json.loads(ended.out)[0]["reason"]
     assert ended.code == 1
