@@ -37,6 +37,7 @@ def progress_bar(count: int, name: str = "") -> Iterator[int]:
         leave=False,
         delay=_SECONDS_WITHOUT,
         ncols=_COLUMNS,
+        ascii=False,
     ) as bar:
         yield from bar
 

@@ -89,7 +89,7 @@ def test_the_cost_falls_from_ln_10_and_does_not_reach_0(ran: NotebookNode) -> No
 def test_the_held_out_cost_behaves_as_the_text_says_of_each_data_set(
     ran: NotebookNode, data_set: str
 ) -> None:
-    words = words_of(ran, "train-on")
+    words = words_of(ran, "draw-the-learning-curves")
     found = re.search(r"lowest at iteration (\d+), ([\d.]+\d); at the end it is ([\d.]+\d)", words)
     assert found
     where, lowest, last = int(found[1]), float(found[2]), float(found[3])
