@@ -94,7 +94,7 @@ def one_dZ1(back_propagation: Target) -> None:  # noqa: N802
     if db1 is None or db1.size != column.size or not close(db1.ravel(), column):
         lead = f"{call}: `db1` is"
         found = show_kind(gradients["db1"]) if db1 is None or db1.size != column.size else show_array(db1)
-        wanted = f"{show_array(column)}, as in the second column of `dW1`"
+        wanted = f"{show_array(column)}, as in the second column of dW1"
         raise CheckFailed(f"{lead} {found}; expected {wanted}.", yours=found, expected=wanted, lead=lead)
 
 

@@ -93,8 +93,8 @@ def along_the_gradient(update_parameters: Target) -> None:
     multiple = step @ gradient / (gradient @ gradient)
     if not close(step, multiple * gradient):
         lead = f"{call}: the steps of `W2` and `b2`, divided by their gradients, are"
-        found = show_array(step / gradient + 0.0, 3)
-        raise CheckFailed(f"{lead} {found}; expected one and the same number.", lead=lead, yours=found)
+        found, wanted = show_array(step / gradient + 0.0, 3), "one and the same number"
+        raise CheckFailed(f"{lead} {found}; expected {wanted}.", yours=found, expected=wanted, lead=lead)
 
 
 @test_update_parameters.check(
