@@ -146,4 +146,6 @@ def _same(a: Any, b: Any) -> bool:
         return a.keys() == b.keys() and all(_same(a[key], b[key]) for key in a)
     if isinstance(a, list):
         return len(a) == len(b) and all(map(_same, a, b))
-    return bool(np.allclose(a, b, rtol=1e-9, atol=0, equal_nan=True)) if a is not None else b is None
+    if a is None or isinstance(a, bool | str):
+        return type(a) is type(b) and bool(a == b)
+    return bool(np.allclose(a, b, rtol=1e-9, atol=0, equal_nan=True))

@@ -25,6 +25,14 @@ DEEP_NETWORK = LabFacts(
         name: [f"# UNQ_C{number}", f"# GRADED {'CELL' if name in _CELLS else 'FUNCTION'}: {name}"]
         for number, name in enumerate(_TESTS, start=1)
     },
+    regions={
+        "activations": 4,
+        "costs": 2,
+        "layer_forward": 2,
+        "layer_backward": 3,
+        "model_backward": 2,
+        "training": 3,
+    },
     hints=dict.fromkeys(_TESTS, 3),
     outline=[
         "How this lab works",
