@@ -32,16 +32,22 @@ def example_by_example(X: Any, Y: Any, parameters: Any, cache: Any, lambda_: Any
 
 
 @accepted(NAME)
-def mean_at_the_end(X: Any, Y: Any, parameters: Any, cache: Any, lambda_: Any) -> Any:
-    """Errors that are not divided, and 1/m in each of the four gradients."""
+def unit_by_unit(X: Any, Y: Any, parameters: Any, cache: Any, lambda_: Any) -> Any:
+    """Loops over the units of both layers, and results in 32 bits."""
     m = X.shape[1]
     W1, W2, A1, A2 = parameters["W1"], parameters["W2"], cache["A1"], cache["A2"]
-    dZ2 = A2 - Y
-    dZ1 = np.dot(W2.T, dZ2) * (A1 - A1**2)
-    dW2 = (np.dot(dZ2, A1.T) + lambda_ * W2) / m
-    dW1 = 1 / m * (np.dot(dZ1, X.T) + lambda_ * W1)
-    db2 = np.mean(dZ2, axis=1, keepdims=True)
-    db1 = np.mean(dZ1, axis=1).reshape(-1, 1)
+    dW1, db1 = np.zeros(W1.shape, "float32"), np.zeros((len(W1), 1), "float32")
+    dW2, db2 = np.zeros(W2.shape, "float32"), np.zeros((len(W2), 1), "float32")
+    back = np.zeros(A1.shape)
+    for k in range(len(W2)):
+        errors = (A2[k] - Y[k]) / m
+        dW2[k] = A1 @ errors + lambda_ / m * W2[k]
+        db2[k] = np.sum(errors)
+        back += np.outer(W2[k], errors)
+    for j in range(len(W1)):
+        errors = back[j] * A1[j] * (1 - A1[j])
+        dW1[j] = X @ errors + lambda_ / m * W1[j]
+        db1[j] = np.sum(errors)
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
 
 
@@ -90,20 +96,14 @@ def bias_as_a_unit(X: Any, Y: Any, parameters: Any, cache: Any, lambda_: Any) ->
 
 
 @accepted(NAME)
-def unit_by_unit(X: Any, Y: Any, parameters: Any, cache: Any, lambda_: Any) -> Any:
-    """Loops over the units of both layers, and results in 32 bits."""
+def mean_at_the_end(X: Any, Y: Any, parameters: Any, cache: Any, lambda_: Any) -> Any:
+    """Errors that are not divided, and 1/m in each of the four gradients."""
     m = X.shape[1]
     W1, W2, A1, A2 = parameters["W1"], parameters["W2"], cache["A1"], cache["A2"]
-    dW1, db1 = np.zeros(W1.shape, "float32"), np.zeros((len(W1), 1), "float32")
-    dW2, db2 = np.zeros(W2.shape, "float32"), np.zeros((len(W2), 1), "float32")
-    back = np.zeros(A1.shape)
-    for k in range(len(W2)):
-        errors = (A2[k] - Y[k]) / m
-        dW2[k] = A1 @ errors + lambda_ / m * W2[k]
-        db2[k] = sum(errors)
-        back += np.outer(W2[k], errors)
-    for j in range(len(W1)):
-        errors = back[j] * A1[j] * (1 - A1[j])
-        dW1[j] = X @ errors + lambda_ / m * W1[j]
-        db1[j] = sum(errors)
+    dZ2 = A2 - Y
+    dZ1 = np.dot(W2.T, dZ2) * (A1 - A1**2)
+    dW2 = (np.dot(dZ2, A1.T) + lambda_ * W2) / m
+    dW1 = 1 / m * (np.dot(dZ1, X.T) + lambda_ * W1)
+    db2 = np.mean(dZ2, axis=1, keepdims=True)
+    db1 = np.mean(dZ1, axis=1).reshape(-1, 1)
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
