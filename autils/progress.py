@@ -25,11 +25,12 @@ def progress_bar(count: int, name: str = "") -> Iterator[int]:
     """
     steps = range(1, count + 1)
     display = _display()
-    bar_class = _bar_class()
+    shell: Any = sys.modules["IPython"].get_ipython() if display else None
+    bar_class = _bar_class() if hasattr(shell, "kernel") else None  # a terminal would print every state
     if display is None or bar_class is None:
         yield from steps
         return
-    cell: int = sys.modules["IPython"].get_ipython().execution_count
+    cell: int = shell.execution_count
     with bar_class(
         steps,
         desc=name or None,

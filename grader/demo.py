@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -23,6 +21,7 @@ from .demo_class import Student
 from .grading import Grader
 from .result import Grade
 from .run import CALL_SECONDS
+from .store import ResultStore
 from .terminal import show_class, show_grade, waiting
 
 CLASS: Mapping[str, Sequence[Student]] = {
@@ -90,15 +89,6 @@ def run_demo(demo: Course, grader: Grader, console: Console) -> list[Grade]:
     return grades
 
 
-def write_result(path: Path, grade: Grade) -> None:
-    """Write a result as JSON; whoever reads the file finds the old one or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(grade.to_json(), indent=2, ensure_ascii=False) + "\n"
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as draft:
-        draft.write(text)
-    Path(draft.name).replace(path)
-
-
 def _release(demo: Course, grader: Grader, console: Console) -> None:
     from .proof import verify_release
     from .release import release_lab  # nbgrader takes seconds to import
@@ -155,6 +145,7 @@ def _grade_all(demo: Course, grader: Grader, console: Console) -> tuple[list[Gra
 
 def _grade(demo: Course, grader: Grader, lab: str) -> list[Grade]:
     grades = []
+    store = ResultStore(demo.results_dir)
     columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn())
     talk = Console(stderr=True)
     with Progress(*columns, console=talk, transient=True, disable=not talk.is_terminal) as progress:
@@ -164,7 +155,7 @@ def _grade(demo: Course, grader: Grader, lab: str) -> list[Grade]:
             path = _submission(demo, lab, student)
             name = str(path.relative_to(demo.submitted_dir))
             grades.append(grader.grade(path.read_bytes(), name, lab, student.name))
-            write_result(demo.results_dir / lab / f"{student.name}.json", grades[-1])
+            store.write(grades[-1].to_json())
             progress.advance(task)
     return grades
 

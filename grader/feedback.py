@@ -21,7 +21,8 @@ from .charts import share_bar
 from .course import Course
 from .lab import Lab
 from .pages import TEMPLATES, render
-from .store import Result, ResultStore, checksum, write_whole
+from .store import Result, ResultStore, checksum
+from .whole import write_whole
 
 SIGNS = {"passed": "✓", "failed": "✗", "errored": "!", "timed_out": "◷", "not_attempted": "○", "missing": "○"}
 CHECK_SIGNS = {"passed": "✓", "failed": "✗", "skipped": "-"}

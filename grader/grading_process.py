@@ -20,7 +20,7 @@ from .grading import Grader
 from .lab import load_lab
 from .pool import Message
 from .sandbox import Sandbox
-from .store import write_whole
+from .whole import write_whole
 
 
 def main(descriptor: int) -> None:

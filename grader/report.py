@@ -19,7 +19,8 @@ from .lab import Lab
 from .lab_report import lab_page
 from .notebook import read_notebook
 from .pages import render
-from .store import Result, ResultStore, write_whole
+from .store import Result, ResultStore
+from .whole import write_whole
 
 
 def write_report(

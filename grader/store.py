@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .course import Course
+from .whole import write_whole
 
 _PACKAGES = Path(__file__).resolve().parent.parent
 
@@ -76,29 +74,12 @@ class ResultStore:
         Raises:
             OSError: the folder cannot be written, or the disk is full; the old result is as it was.
         """
-        text = json.dumps(result, indent=2, ensure_ascii=False) + "\n"
-        write_whole(self.path(result["lab"], result["student_id"]), text.encode("utf-8", "backslashreplace"))
+        write_whole(self.path(result["lab"], result["student_id"]), result_bytes(result))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, and the folders above it, so that nobody ever finds a part of it.
-
-    Raises:
-        OSError: it cannot be written; what was there before is as it was.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(draft, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+def result_bytes(result: Result) -> bytes:
+    """Return a result as the text of a JSON file; what is no valid text stands there as an escape."""
+    return (json.dumps(result, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def origin_of(notebook: Path, course: Course, lab: str) -> Origin:

@@ -125,7 +125,7 @@ def test_a_full_disk_loses_nothing_that_was_there(course: Course, monkeypatch: p
     def no_room(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(store_module.os, "fsync", no_room)
+    monkeypatch.setattr(os, "fsync", no_room)
     with pytest.raises(OSError, match="No space left"):
         grade(course, CountingWorkers())
     assert disk_of(course) == before

@@ -13,12 +13,13 @@ from rich.console import Console
 
 from grader import run
 from grader.course import Course, CourseError
-from grader.demo import CLASS, EXAMPLE, MADE_BY_DEMO, prepare_demo, run_demo, write_result
+from grader.demo import CLASS, EXAMPLE, MADE_BY_DEMO, prepare_demo, run_demo
 from grader.exercises import exercises_of
 from grader.grading import Grader
 from grader.lab import load_lab
 from grader.result import Grade
 from grader.sandbox import Sandbox
+from grader.store import ResultStore
 
 WIDTH = 100
 
@@ -249,8 +250,9 @@ def test_a_course_without_labs_has_no_demo(tmp_path: Path) -> None:
 
 
 def test_a_result_replaces_the_earlier_one_whole(told: Told, tmp_path: Path) -> None:
-    path = tmp_path / "results" / "s.json"
+    store = ResultStore(tmp_path / "results")
+    path = store.path("mini", "s")
     for grade in told.grades.values():
-        write_result(path, grade)
-        assert json.loads(path.read_text("utf-8")) == grade.to_json()
+        store.write({**grade.to_json(), "lab": "mini", "student_id": "s"})
+        assert json.loads(path.read_text("utf-8")) == {**grade.to_json(), "lab": "mini", "student_id": "s"}
     assert [entry.name for entry in path.parent.iterdir()] == ["s.json"]

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grader.cli import grader
-from grader.exports.files import write_file
+from grader.whole import write_whole
 from tests.exchange import Desk, make_gradebook, mini_result
 from tests.mini_course import LAB
 
@@ -99,7 +99,7 @@ def test_gradescopes_results_are_a_projection(desk: Desk) -> None:
     result |= {"status": "graded", "exercises": [], "extra_data": {"seed": 7, "origin": {}}}
     result |= {"tests": [{"name": "double: a check", "score": 4.0, "max_score": 4.0, "output": ""}]}
     for student in ("s1", "李 雷"):
-        write_file(desk.root / "results" / LAB / f"{student}.json", json.dumps(result).encode())
+        write_whole(desk.root / "results" / LAB / f"{student}.json", json.dumps(result).encode())
     done = run(desk, "gradescope")
     assert done.exit_code == 0, done.output
     assert done.stderr == "2 results written.\n"
@@ -165,14 +165,14 @@ def test_a_column_may_be_said(desk: Desk) -> None:
 
 def test_a_half_written_file_is_never_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "grades.csv"
-    write_file(path, b"old")
+    write_whole(path, b"old")
 
     def full(self: Path, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space"):
-        write_file(path, b"new")
+        write_whole(path, b"new")
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["grades.csv"]

@@ -47,7 +47,7 @@ def _id(part: object) -> str:
 @pytest.mark.parametrize(("lab", "idea"), MODELS, ids=_id)
 def test_the_cells_after_exercise_run_with_every_right_model(lab: str, idea: Idea) -> None:
     load_keras()
-    names = run_cells(lab, idea.answer())
+    names = run_cells(lab, idea.answers()["model"])
     last = 1 if lab == "binary_digits" else 10
     assert [names[f"W{k}"].shape for k in (1, 2, 3)] == [(400, 25), (25, 15), (15, last)]
     if lab == "binary_digits":

@@ -38,7 +38,7 @@ def places(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Place]]:
         shown.append(Place(bundle["text/plain"]))
         return shown[-1]
 
-    InteractiveShell.instance()
+    InteractiveShell.instance().kernel = "what a notebook's shell has"
     monkeypatch.setattr(progress, "_display", lambda: display)
     monkeypatch.setattr(progress, "_SECONDS_WITHOUT", 0)
     progress._Line.places.clear()
@@ -50,6 +50,12 @@ def places(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Place]]:
 def test_it_counts_from_one() -> None:
     assert list(progress_bar(4)) == [1, 2, 3, 4]
     assert list(progress_bar(0)) == []
+
+
+def test_a_shell_without_a_notebook_shows_no_bar(places: list[Place]) -> None:
+    del InteractiveShell.instance().kernel
+    assert list(progress_bar(4)) == [1, 2, 3, 4]
+    assert places == []
 
 
 def test_the_bar_is_seen_and_goes_away(places: list[Place]) -> None:

@@ -30,6 +30,7 @@ RESULT = {
 }
 EXERCISE = {
     "name": str,
+    "title": str,
     "grade_id": str,
     "status": {"passed", "failed", "errored", "timed_out", "not_attempted", "missing"},
     "score": float,
@@ -40,10 +41,13 @@ EXERCISE = {
 }
 CHECK = {
     "name": str,
+    "title": str,
     "status": {"passed", "failed", "skipped"},
     "points": float,
     "max_points": float,
     "message": OPTIONAL_TEXT,
+    "yours": OPTIONAL_TEXT,
+    "expected": OPTIONAL_TEXT,
     "hint": OPTIONAL_TEXT,
     "hidden": bool,
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+
+from grader.whole import replacing, write_whole
 
 from .handed import HandedFile
 from .paths import safe_part
@@ -51,7 +52,7 @@ def place(
     there = folder / f"{lab}.ipynb"
     if chosen is None:
         if not there.is_file():
-            _write(folder / RECORD_NAME, record.to_bytes())
+            write_whole(folder / RECORD_NAME, record.to_bytes())
         return "no notebook", []
     record = replace(record, sha256=chosen.sha256)
     if not there.is_file():
@@ -59,7 +60,7 @@ def place(
         return "new", []
     if _sha256(there) == chosen.sha256:
         if read_record(folder) is None:
-            _write(folder / RECORD_NAME, record.to_bytes())
+            write_whole(folder / RECORD_NAME, record.to_bytes())
         return "unchanged", []
     if is_later(record, _record_of(folder, there)) is False:
         _keep_aside(folder, chosen.path, chosen.sender.file)
@@ -82,11 +83,11 @@ def _put(folder: Path, there: Path, notebook: Path, record: Record) -> None:
     """Write the time, the notebook and its record."""
     stamp = folder / TIME_NAME
     if record.timestamp:
-        _write(stamp, record.timestamp.encode())
+        write_whole(stamp, record.timestamp.encode())
     else:
         stamp.unlink(missing_ok=True)  # it was the earlier notebook's
     _copy(notebook, there)
-    _write(folder / RECORD_NAME, record.to_bytes())
+    write_whole(folder / RECORD_NAME, record.to_bytes())
 
 
 def _keep_aside(folder: Path, notebook: Path, name: str) -> None:
@@ -100,22 +101,8 @@ def _keep_aside(folder: Path, notebook: Path, name: str) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    _replace(target, lambda draft: shutil.copyfile(source, draft))
-
-
-def _write(path: Path, data: bytes) -> None:
-    _replace(path, lambda draft: draft.write_bytes(data))
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside a path, and put it in the path's place when it is whole."""
-    draft = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        write(draft)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+    with replacing(target) as draft:
+        shutil.copyfile(source, draft)
 
 
 def _sha256(path: Path) -> str:

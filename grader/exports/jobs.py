@@ -11,10 +11,11 @@ from nbgrader.api import Gradebook
 from grader.course import Course
 from grader.lab import Lab
 from grader.store import ResultStore
+from grader.whole import write_whole
 
 from . import ExportError
 from .canvas import fill_canvas
-from .files import choose_path, write_file
+from .files import choose_path
 from .merge import list_of
 from .moodle import fill_moodle
 from .results import choose_folder, write_results
@@ -59,7 +60,7 @@ def export_table(course: Course, labs: Sequence[str], to: Path | None) -> Export
     notices = []
     if waiting:
         notices.append(f"Not final, for an exercise waits for a score: {list_of(waiting)}.")
-    write_file(path, table(scores))
+    write_whole(path, table(scores))
     return Exported(path, f"{len(scores)} rows", tuple(notices), not waiting)
 
 
@@ -103,7 +104,7 @@ def export_merged(
         merged = fill_moodle(sheet, scores, course.submitted_dir, columns)
     else:
         merged = fill_canvas(sheet, [own[name] for name in names], scores, course.submitted_dir, columns)
-    write_file(path, sheet.to_bytes())
+    write_whole(path, sheet.to_bytes())
     return Exported(path, f"{merged.filled} scores", tuple(merged.notices), merged.is_complete)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from grader.gradescope.projection import gradescope_result
-from grader.store import ResultStore
+from grader.store import ResultStore, result_bytes
+from grader.whole import write_whole
 
 from . import ExportError
-from .files import write_file
 
 RESULT_NAME = "results.json"
 
@@ -41,6 +40,5 @@ def write_results(store: ResultStore, lab: str, folder: Path) -> Iterator[Path]:
         if result is None:
             continue
         path = folder / lab / student / RESULT_NAME
-        text = json.dumps(gradescope_result(result), indent=2, ensure_ascii=False) + "\n"
-        write_file(path, text.encode(errors="backslashreplace"))
+        write_whole(path, result_bytes(gradescope_result(result)))
         yield path

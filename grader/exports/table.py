@@ -10,8 +10,9 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
+from grader.whole import write_whole
+
 from .cells import harmless
-from .files import write_file
 from .scores import Score, read_scores
 
 COLUMNS = (
@@ -38,7 +39,7 @@ class CsvExport(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
         scores = read_scores(gradebook, labs)
         chosen = {str(student) for student in self.student}
         kept = [score for score in scores if not chosen or score.person.student_id in chosen]
-        write_file(Path(self.to or "grades.csv"), table(kept))
+        write_whole(Path(self.to or "grades.csv"), table(kept))
 
 
 def table(scores: Iterable[Score]) -> bytes:

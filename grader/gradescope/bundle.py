@@ -14,6 +14,7 @@ from grader import __version__
 from grader.bundle import DISTRIBUTION, student_requirements
 from grader.course import Course
 from grader.lab import Lab
+from grader.whole import replacing
 
 SETTINGS_NAME = "autograder.json"
 """Says in the unpacked zip that it is one, and of which lab."""
@@ -36,19 +37,16 @@ def write_autograder(course: Course, lab: Lab, target: Path) -> Path:
         OSError: the zip cannot be written; an earlier one is as it was.
     """
     path = target / f"{lab.name}_autograder.zip"
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            for name, data in sorted(_contents(course, lab)):
-                entry = zipfile.ZipInfo(name, _ZIP_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 3  # Unix, on every system, so that the permissions count
-                entry.external_attr = (0o100755 if name in _SCRIPTS else 0o100644) << 16
-                archive.writestr(entry, data)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+    with (
+        replacing(path) as draft,
+        zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+    ):
+        for name, data in sorted(_contents(course, lab)):
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, on every system, so that the permissions count
+            entry.external_attr = (0o100755 if name in _SCRIPTS else 0o100644) << 16
+            archive.writestr(entry, data)
     return path
 
 

@@ -17,7 +17,6 @@ import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from grader.collect.choice import Choice, choose
 from grader.collect.handed import Found, HandedFile, Sender
@@ -31,6 +30,8 @@ from grader.lab import Lab, LabError, load_lab
 from grader.result import Grade
 from grader.run import SandboxError
 from grader.sandbox import Sandbox
+from grader.store import result_bytes
+from grader.whole import write_whole
 
 from .bundle import SETTINGS_NAME
 from .projection import gradescope_result
@@ -49,7 +50,7 @@ def main(root: Path) -> int:
         choice = choose_submission(root / "submission", lab)
         grade = grade_submission(choice, lab, seed)
         result = gradescope_result(grade.to_json(), choice.notices)
-        write_result(root / "results" / "results.json", result)
+        write_whole(root / "results" / "results.json", result_bytes(result))
     except (SandboxError, CourseError, LabError, OSError, ValueError, KeyError) as error:
         print(f"The autograder failed, through no fault of the submission: {error}", file=sys.stderr)
         return 1
@@ -111,15 +112,6 @@ def grade_submission(choice: Choice, lab: Lab, seed: int) -> Grade:
             return worker.grade(read_file(choice.chosen.path), name, lab.name)
         except Unreadable as error:
             return worker.ungradable(str(error), name, lab.name)
-
-
-def write_result(path: Path, result: dict[str, Any]) -> None:
-    """Write results.json, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    text = json.dumps(result, indent=2, ensure_ascii=False) + "\n"
-    draft.write_text(text, encoding="utf-8", errors="backslashreplace")
-    draft.replace(path)
 
 
 if __name__ == "__main__":
