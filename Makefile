@@ -64,5 +64,5 @@ $(GRADER): pyproject.toml $(MADE)
 
 $(DEV): pyproject.toml $(MADE)
 	@echo "Installing digit-labs, its grader and the test tools into $(VENV). TensorFlow is large: this takes a few minutes the first time."
-	@$(PIP) --editable '.[grader,dev]'
+	@$(PIP) --editable '.[grader,dask,dev]'
 	@touch $(GRADER) $@

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import random
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from .class_grader import Message
 from .lab import Lab
 from .plan import Plan, Task
-from .pool import Message, TaskLost
+from .pool import TaskLost
 from .result import ExerciseGrade, Grade
 from .store import Result, ResultStore
 
@@ -17,7 +19,7 @@ from .store import Result, ResultStore
 class Workers(Protocol):
     """What grades tasks: the processes of this machine, or of a cluster."""
 
-    def run(self, tasks: list[Message]) -> Iterator[tuple[Message, Message | TaskLost]]:
+    def run(self, tasks: Iterable[Message]) -> Iterator[tuple[Message, Message | TaskLost]]:
         """Grade tasks, and yield each with its result as it is done."""
         ...
 
@@ -37,6 +39,7 @@ def grade_class(
     seed: int,
     store: ResultStore | None = None,
     autograded: Path | None = None,
+    audit: float = 0.0,
 ) -> Iterator[Done]:
     """Grade what is planned; yield each submission when its result is written.
 
@@ -47,13 +50,18 @@ def grade_class(
         seed: of the hidden checks.
         store: where results are written; None to write none.
         autograded: the folder for notebooks with cards; None to write none.
+        audit: share of the submissions, drawn by the seed, of which every cell is run as well.
 
     Raises:
         OSError: a result cannot be written; those before it are.
         SandboxError: nothing can be graded here.
     """
     by_number = dict(enumerate(plan.tasks))
-    messages = [_message(number, task, autograded) for number, task in by_number.items()]
+    draw = random.Random(seed)
+    messages = (
+        _message(number, task, autograded, is_audited=draw.random() < audit)
+        for number, task in by_number.items()
+    )
     for message, answer in workers.run(messages):
         task = by_number[message["number"]]
         if isinstance(answer, TaskLost):
@@ -84,7 +92,7 @@ def lost_grade(lab: Lab, task: Task, what: str, seed: int) -> Grade:
     )
 
 
-def _message(number: int, task: Task, autograded: Path | None) -> Message:
+def _message(number: int, task: Task, autograded: Path | None, *, is_audited: bool) -> Message:
     handed_in = task.handed_in
     place = autograded and autograded / handed_in.student_id / handed_in.lab / f"{handed_in.lab}.ipynb"
     return {
@@ -95,6 +103,7 @@ def _message(number: int, task: Task, autograded: Path | None) -> Message:
         "notebook": _name(task),
         "note": handed_in.note,
         "autograded": str(place) if place else None,
+        "audit": is_audited,
     }
 
 

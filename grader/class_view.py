@@ -67,6 +67,9 @@ def needs_attention(result: Result) -> str | None:
     """Say why an instructor should look at a result; None if there is no need."""
     if result["status"] != "graded":
         return clean_text(result["reason"] or result["status"])
+    if audit := result["extra_data"].get("audit"):
+        scores = ", ".join(f"{name} {score:g}" for name, score in audit.items())
+        return f"when every cell is run, other scores: {scores}"
     timed_out = [e["name"] for e in result["exercises"] if e["status"] == "timed_out"]
     if timed_out:
         return f"{', '.join(timed_out)}: did not come to an end"

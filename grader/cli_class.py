@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from .batch import grade_class
+from .batch import Workers, grade_class
 from .class_view import ClassProgress, show_moves, show_summary
 from .cli_start import course_option, load_labs, seed_option, unsandboxed_option
-from .course import find_course
+from .course import Course, find_course
 from .plan import Choice, make_plan
 from .pool import Pool, PoolSettings
-from .store import Result, ResultStore
+from .store import Result, ResultStore, brief
 from .terminal import waiting
 
 
@@ -32,24 +34,35 @@ from .terminal import waiting
     "--jobs",
     metavar="N",
     type=click.IntRange(1),
-    default=lambda: os.cpu_count() or 1,
     help="Submissions graded side by side (default: one per processor).",
+)
+@click.option(
+    "--scheduler", metavar="URL", help="Grade on the Dask cluster at this address, tcp:// or tls://."
 )
 @click.option("--resume", is_flag=True, help="Grade only what has no result yet.")
 @click.option("--changed", is_flag=True, help="Grade again only what has an outdated result.")
 @click.option("--dry-run", is_flag=True, help="Grade, show whose score moves, and write nothing.")
 @click.option("--full", is_flag=True, help="Run every cell instead of what the answers need.")
+@click.option(
+    "--audit",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Share of the submissions, as 0.05, of which every cell is run as well, to compare.",
+)
 @course_option
 @seed_option
 @unsandboxed_option
 def autograde(
     lab_names: tuple[str, ...],
     submitted: Path | None,
-    jobs: int,
+    jobs: int | None,
+    scheduler: str | None,
     resume: bool,
     changed: bool,
     dry_run: bool,
     full: bool,
+    audit: float,
     course_dir: Path | None,
     seed: int | None,
     allow_unsandboxed: bool,
@@ -61,6 +74,8 @@ def autograde(
     """
     if resume and changed:
         raise click.UsageError("--resume grades what is missing, --changed what is outdated: choose one.")
+    if jobs and scheduler:
+        raise click.UsageError("--jobs is for this machine; on a cluster every thread of a worker grades.")
     course = find_course(course_dir)
     labs = {lab.name: lab for lab in load_labs(course, lab_names)}
     store = ResultStore(course.results_dir)
@@ -68,17 +83,24 @@ def autograde(
     plan = make_plan(course, labs, submitted or course.submitted_dir, store, choice, seed)
     chosen = next(n for n in (seed, plan.seed, secrets.randbelow(2**31)) if n is not None)
     click.echo(f"{len(plan.tasks)} to grade, {len(plan.done)} done before; seed {chosen}.", err=True)
-    results: list[Result] = [*plan.done]
+    results = [*plan.done]
     moves: list[tuple[Result, Result]] = []
     began = time.monotonic()
     settings = PoolSettings(course.root, tuple(labs), chosen, "full" if full else "sliced", allow_unsandboxed)
-    with Pool(settings, jobs) as pool, ClassProgress(len(plan.tasks)) as progress:
-        places = () if dry_run else (store, course.autograded_dir)
-        for done in grade_class(plan, pool, labs, chosen, *places):
-            results.append(done.result)
+    with _workers(settings, jobs, scheduler) as workers, ClassProgress(len(plan.tasks)) as progress:
+        for done in grade_class(
+            plan,
+            workers,
+            labs,
+            chosen,
+            store=None if dry_run else store,
+            autograded=None if dry_run else course.autograded_dir,
+            audit=audit,
+        ):
+            results.append(brief(done.result))
             progress.advance(done.result)
             if done.task.before is not None:
-                moves.append((done.task.before, done.result))
+                moves.append((done.task.before, results[-1]))
     seconds = time.monotonic() - began
     console = Console(highlight=False)
     if moves:
@@ -87,16 +109,47 @@ def autograde(
     if plan.tasks:
         rate = len(plan.tasks) / seconds
         click.echo(f"{len(plan.tasks)} graded in {seconds:.0f} s, {rate:.1f} per second.", err=True)
+    if audited := [result for result in results if "audit" in result["extra_data"]]:
+        differ = sum(bool(result["extra_data"]["audit"]) for result in audited)
+        click.echo(f"{len(audited)} were also run in full: {differ or 'none'} with another score.", err=True)
     if dry_run:
         click.echo("Nothing was written.", err=True)
         return
     from .gradebook import GradebookError
     from .gradebook_sync import update_gradebook  # nbgrader takes seconds to import
 
-    fresh = results[len(plan.done) :]
+    fresh = _read(store, [(task.handed_in.lab, task.handed_in.student_id) for task in plan.tasks])
+    earlier = _read(store, [(result["lab"], result["student_id"]) for result in plan.done])
     try:
         with waiting("Writing the gradebook"):
-            written = update_gradebook(course, labs, fresh, plan.done, submitted or course.submitted_dir)
+            written = update_gradebook(course, labs, fresh, earlier, submitted or course.submitted_dir)
     except GradebookError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{written} submissions written to {course.gradebook_path.name}.", err=True)
+
+
+@contextmanager
+def _workers(settings: PoolSettings, jobs: int | None, scheduler: str | None) -> Iterator[Workers]:
+    """Start the grading processes of this machine, or connect to those of a cluster."""
+    if scheduler is None:
+        with Pool(settings, jobs or os.cpu_count() or 1) as pool:
+            yield pool
+        return
+    try:
+        from .cluster import Cluster, ClusterError
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"Grading on a cluster needs Dask ({error}): pip install 'digit-labs[grader,dask]'."
+        ) from error
+    course = Course(settings.course)
+    sources = {name: course.source(name).read_bytes() for name in settings.labs}
+    try:
+        with Cluster(scheduler, settings, sources) as cluster:
+            yield cluster
+    except ClusterError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _read(store: ResultStore, keys: Sequence[tuple[str, str]]) -> Iterator[Result]:
+    """Read results when they are asked for: a whole class of them would take much memory."""
+    return (result for key in keys if (result := store.read(*key)))

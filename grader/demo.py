@@ -18,7 +18,9 @@ from rich.text import Text
 from . import demo_binary, demo_deep, demo_multiclass, demo_two_layer
 from .course import CONFIG_NAME, Course, CourseError
 from .demo_class import Student
+from .feedback import page_path, write_feedback
 from .grading import Grader
+from .report import write_report
 from .result import Grade
 from .run import CALL_SECONDS
 from .store import ResultStore
@@ -85,6 +87,8 @@ def run_demo(demo: Course, grader: Grader, console: Console) -> list[Grade]:
     _tell_speed(console, grades, seconds, grader.means.sandbox.start_seconds)
     _heading(console, f"4. What {EXAMPLE[1]} reads")
     show_grade(console, next(g for g in grades if (g.lab, g.student_id) == EXAMPLE), in_full=True)
+    _heading(console, "5. Pages for students and instructors")
+    _write_pages(demo, grader, console)
     _tell_next(console, demo)
     return grades
 
@@ -172,14 +176,31 @@ def _tell_speed(console: Console, grades: Sequence[Grade], seconds: float, start
     _say(console, "Results: results/<lab>/<student>.json")
 
 
+def _write_pages(demo: Course, grader: Grader, console: Console) -> None:
+    labs = [lab for lab in grader.labs if lab.name in CLASS]
+    with waiting("Writing the pages"):
+        feedback = [page for lab in labs for page in write_feedback(demo, lab, demo.submitted_dir)]
+        report = list(write_report(demo, labs, demo.submitted_dir))
+    lab, student = EXAMPLE
+    _say(console, f"{len(feedback)} pages of feedback, such as {_place(demo, page_path(demo, lab, student))}")
+    _say(
+        console, f"{len(report)} pages about the class; begin with {_place(demo, demo.report_dir)}/index.html"
+    )
+
+
+def _place(demo: Course, path: Path) -> str:
+    return str(path.relative_to(demo.root))
+
+
 def _tell_next(console: Console, demo: Course) -> None:
-    _heading(console, "5. What to try next")
+    _heading(console, "6. What to try next")
     lab, student = EXAMPLE
     notebook = f"submitted/{student}/{lab}/{lab}.ipynb"
     for command, meaning in (
         (_activation(), "now the commands below are found"),
         (f"cd {demo.root}", "a course folder of its own"),
         (f"grader grade {notebook}", "the same grade, alone; --json for JSON"),
+        ("grader autograde", "the class again, into a gradebook and notebooks with cards"),
         (f"jupyter lab release/{lab}/{lab}.ipynb", "a lab as students see it"),
         ("grader doctor", "what this machine offers"),
         ("grader validate", "the proof that labs, tests and releases are right"),

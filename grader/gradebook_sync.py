@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 from traitlets.config import Config
@@ -17,7 +18,7 @@ from .store import Result
 def update_gradebook(
     course: Course,
     labs: Mapping[str, Lab],
-    fresh: Sequence[Result],
+    fresh: Iterable[Result],
     earlier: Iterable[Result],
     submitted: Path,
     on_write: Callable[[], None] = lambda: None,
@@ -27,7 +28,7 @@ def update_gradebook(
     Args:
         course: the course.
         labs: by name.
-        fresh: results that are new; they are always written.
+        fresh: results that are new; they are always written.  They are read one at a time.
         earlier: results that may be there already; they are written where their scores are not.
         submitted: the folder of all submissions, for the time at which each was handed in.
         on_write: called after each.
@@ -40,11 +41,13 @@ def update_gradebook(
         for name, lab in labs.items():
             gradebook.define(lab)
             scores[name] = gradebook.scores(name)
-        missing = [result for result in earlier if not is_written(result, scores[result["lab"]])]
-        for result in (*fresh, *missing):
+        missing = (result for result in earlier if not is_written(result, scores[result["lab"]]))
+        written = 0
+        for result in chain(fresh, missing):
             gradebook.write(result, _timestamp(submitted, result))
             on_write()
-        return len(fresh) + len(missing)
+            written += 1
+        return written
 
 
 def read_config(course: Course) -> Config:

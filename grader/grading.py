@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from public_tests.describe import Plain
 
@@ -39,8 +40,7 @@ class Grader:
         with_hidden: bool = True,
     ) -> None:
         self.labs = labs
-        modes = MODES[MODES.index(start_mode) :]
-        self.means = Means(sandbox, References(sandbox), seed, modes, with_hidden)
+        self.means = Means(sandbox, References(sandbox), seed, _modes_from(start_mode), with_hidden)
 
     def __enter__(self) -> Grader:
         return self
@@ -53,7 +53,12 @@ class Grader:
         self.means.references.close()
 
     def grade(
-        self, data: bytes, notebook: str, lab_name: str | None = None, student_id: str | None = None
+        self,
+        data: bytes,
+        notebook: str,
+        lab_name: str | None = None,
+        student_id: str | None = None,
+        start_mode: RunMode | None = None,
     ) -> Grade:
         """Grade one submission; nothing that is in it makes this raise.
 
@@ -62,13 +67,15 @@ class Grader:
             notebook: its name, for the result.
             lab_name: the lab; None to recognise it.
             student_id: who handed it in, for the result.
+            start_mode: how much of it is run first; None for what the grader does as a rule.
         """
         began = time.perf_counter()
         try:
             submission = read_submission(data, self.labs, lab_name)
         except Ungradable as error:
             return self.ungradable(str(error), notebook, lab_name, student_id)
-        attempts = Attempts(self.means, submission)
+        means = replace(self.means, modes=_modes_from(start_mode)) if start_mode else self.means
+        attempts = Attempts(means, submission)
         attempts.run()
         lab = submission.lab
         exercises = tuple(attempts.grades[exercise.name] for exercise in lab.exercises)
@@ -108,3 +115,7 @@ class Grader:
             "lab_version": lab.version if lab else None,
             "run": mode,
         }
+
+
+def _modes_from(start: RunMode) -> tuple[RunMode, ...]:
+    return MODES[MODES.index(start) :]

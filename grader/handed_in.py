@@ -52,8 +52,8 @@ def _in_folder(folder: Path, lab: str) -> HandedIn:
     return HandedIn(student, lab, wanted, _why_none(others, wanted))
 
 
-def _why_none(others: list[Path], wanted: Path) -> str | None:
+def _why_none(others: list[Path], wanted: Path) -> str:
     if not others:
-        return None
+        return f"There is no notebook in the folder: ask for {wanted.name}."
     names = ", ".join(path.name for path in others)
     return f"There are several notebooks ({names}) and none is called {wanted.name}: keep one."

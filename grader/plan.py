@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from .course import Course
 from .handed_in import HandedIn, find_submissions
-from .store import Origin, Result, ResultStore, origin_of
+from .store import Origin, Result, ResultStore, brief, checksum, lab_origin
 
 Choice = Literal["needed", "missing", "changed", "all"]
 """Which submissions to grade: those without a valid result, without any, with an outdated one, or all."""
@@ -23,7 +23,7 @@ class Task:
         handed_in: whose, and where it lies.
         origin: what the result will be made from.
         reason: why it is graded, a few words.
-        before: the earlier result, if there is one.
+        before: the earlier result in brief, if there is one.
     """
 
     handed_in: HandedIn
@@ -38,7 +38,7 @@ class Plan:
 
     Attributes:
         tasks: to be graded, lab by lab, sorted by student.
-        done: results that hold as they are.
+        done: results that hold as they are, in brief.
         seed: of the earlier results of these labs, if they agree on one.
     """
 
@@ -64,16 +64,17 @@ def make_plan(
     done: list[Result] = []
     seeds: set[int] = set()
     for lab in labs:
+        common = lab_origin(course, lab)
         for handed_in in find_submissions(submitted, lab):
             before = store.read(lab, handed_in.student_id)
-            origin = origin_of(handed_in.path, course, lab)
+            origin = replace(common, submission=checksum([handed_in.path]))
             reason = _reason(before, origin, seed)
             if before is not None:
                 seeds.add(before["extra_data"]["seed"])
             if _is_chosen(choice, before, reason):
-                tasks.append(Task(handed_in, origin, reason or "asked for", before))
+                tasks.append(Task(handed_in, origin, reason or "asked for", before and brief(before)))
             elif before is not None:
-                done.append(before)
+                done.append(brief(before))
     return Plan(tuple(tasks), tuple(done), seeds.pop() if len(seeds) == 1 else None)
 
 

@@ -19,16 +19,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from .class_grader import Message
 from .run import SandboxError
+from .slicing import RunMode
 
 START_SECONDS = 180.0
 TASK_SECONDS = 900.0
 """Longer than the longest grading: a process that takes more has hung."""
 ATTEMPTS = 2
-
-Message = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class PoolSettings:
     course: Path
     labs: tuple[str, ...]
     seed: int
-    mode: str = "sliced"
+    mode: RunMode = "sliced"
     allow_unsandboxed: bool = False
 
     def to_json(self) -> str:

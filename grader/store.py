@@ -82,11 +82,19 @@ def result_bytes(result: Result) -> bytes:
     return (json.dumps(result, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def origin_of(notebook: Path, course: Course, lab: str) -> Origin:
-    """Return what a result of this submission is made from now."""
-    return Origin(
-        checksum([notebook]), checksum([course.source(lab)]), checksum(_judges_of(lab, course.lab_names()))
-    )
+def brief(result: Result) -> Result:
+    """Return what a table of a class says of a result: a small part, for a class has thousands."""
+    exercises = [
+        {key: exercise[key] for key in ("name", "status", "score")} for exercise in result["exercises"]
+    ]
+    kept = ("lab", "student_id", "status", "reason", "score", "max_score")
+    audit = {key: value for key, value in result["extra_data"].items() if key == "audit"}
+    return {**{key: result[key] for key in kept}, "exercises": exercises, "extra_data": audit}
+
+
+def lab_origin(course: Course, lab: str) -> Origin:
+    """Return what every result of a lab is made from now; the submission is left empty."""
+    return Origin("", checksum([course.source(lab)]), checksum(_judges_of(lab, course.lab_names())))
 
 
 def checksum(paths: Iterable[Path]) -> str:
@@ -108,5 +116,10 @@ def _judges_of(lab: str, labs: Iterable[str]) -> list[Path]:
     """Return the files that decide about the points of a lab: its tests, and the vocabulary of all tests."""
     others = set(labs) - {lab}
     folders = (_PACKAGES / "public_tests", _PACKAGES / "grader" / "hidden_tests")
-    files = (path for folder in folders for path in sorted(folder.rglob("*.py")))
-    return [path for path in files if not others & {path.stem, path.parent.name}]
+    return [path for path in code_files(folders) if not others & {path.stem, path.parent.name}]
+
+
+def code_files(folders: Iterable[Path]) -> list[Path]:
+    """Return the Python files in folders and below, and the tables beside them."""
+    paths = (path for folder in folders for path in sorted(folder.rglob("*.*")))
+    return [path for path in paths if path.suffix in (".py", ".json")]

@@ -40,7 +40,7 @@ PARTS = {
     "report": _BASE | _READERS | {"submission"},
     "validate": _CLASS | {"misconceptions"},  # it proves that each of them is found and named
     "collect": _CLASS,
-    "demo": _CLASS | {"collect", "doctor"},
+    "demo": _CLASS | {"collect", "doctor", "feedback", "report"},
     "doctor": _CLASS,
     "cli": _CLASS | _READERS | {"validate", "collect", "demo", "doctor"},
     "__main__": {"cli"},

@@ -103,6 +103,7 @@ def test_a_grading_process_that_is_killed_takes_no_submission_with_it(course: Co
             "notebook": "n",
             "note": None,
             "autograded": None,
+            "audit": False,
         }
         for number in range(4)
     ]

@@ -154,7 +154,7 @@ def test_the_demo_is_a_course_folder_with_a_release_and_a_gradebook_of_its_own(t
 
 
 def test_the_story_is_told_within_the_width_of_the_terminal(told: Told) -> None:
-    story, _, commands = told.text.partition("5. What to try next")
+    story, _, commands = told.text.partition("6. What to try next")
     assert commands
     assert max(len(line) for line in story.splitlines()[3:]) <= WIDTH
     for heading in (
@@ -162,6 +162,7 @@ def test_the_story_is_told_within_the_width_of_the_terminal(told: Told) -> None:
         "2. A class hands them in",
         "3. Grading",
         f"4. What {EXAMPLE[1]} reads",
+        "5. Pages for students and instructors",
     ):
         assert heading in story
 
@@ -191,8 +192,17 @@ def test_the_table_says_in_plain_words_what_stands_out(told: Told) -> None:
         assert said in words
 
 
+def test_there_is_a_page_for_everybody_and_a_report_of_each_lab(told: Told) -> None:
+    pages = {(path.stem, path.parents[1].name) for path in told.demo.feedback_dir.rglob("*.html")}
+    assert pages == told.grades.keys()
+    assert {path.stem for path in told.demo.report_dir.glob("*.html")} == {"index", *CLASS}
+    story = " ".join(told.text.split())
+    assert f"36 pages of feedback, such as feedback/{EXAMPLE[1]}/{EXAMPLE[0]}/{EXAMPLE[0]}.html" in story
+    assert "begin with report/index.html" in story
+
+
 def test_the_feedback_shown_names_the_mistake_and_what_a_check_saw(told: Told) -> None:
-    feedback = told.text[told.text.index("4. What") : told.text.index("5. What to try next")]
+    feedback = told.text[told.text.index("4. What") : told.text.index("5. Pages")]
     words = " ".join(feedback.split())
     assert "18 of 20 points" in words
     assert "layer 3 of 3 has the activation softmax; expected linear" in words

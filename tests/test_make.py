@@ -81,7 +81,7 @@ def test_the_first_demo_installs_and_the_second_starts_at_once(clone: Path) -> N
 def test_test_installs_the_dev_layer_checks_and_ends_with_pytest(clone: Path) -> None:
     status, _, calls = make(clone, "test", "PYTEST_ARGS=-k house")
     assert status == 0
-    assert any(call.endswith("--editable .[grader,dev]") for call in calls)
+    assert any(call.endswith("--editable .[grader,dask,dev]") for call in calls)
     ends = [call.split()[1] for call in calls if call.startswith("-m")][-5:]
     assert ends == ["ruff", "ruff", "mypy", "codespell_lib", "pytest"]
     assert calls[-1] == "-m pytest -k house"
