@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.memory import ChildMemory, children, resident_mb
-from benchmarks.notebooks import ROOT, Case, original_case, own_case
+from benchmarks.notebooks import ROOT, Case, nbgrader_environment, original_case, own_case
 from grader.course import Course
 from grader.grading import Grader
 from grader.lab import load_lab
@@ -83,8 +83,8 @@ def measure(case: Case, worker: Grader, turns: int, console: Console) -> Times:
             "--course",
             str(ROOT),
         ]
-        times.cold.append(seconds_of(command, case, ROOT))
-        times.nbgrader.append(seconds_of(case.nbgrader(), case, case.course))
+        times.cold.append(seconds_of(command, ROOT))
+        times.nbgrader.append(seconds_of(case.nbgrader(), case.course))
         console.print(
             f"{case.name}, turn {turn + 1} of {turns}: warm {times.warm[-1]:.2f} s, "
             f"cold {times.cold[-1]:.1f} s, nbgrader {times.nbgrader[-1]:.1f} s"
@@ -92,10 +92,10 @@ def measure(case: Case, worker: Grader, turns: int, console: Console) -> Times:
     return times
 
 
-def seconds_of(command: list[str], case: Case, folder: Path) -> float:
+def seconds_of(command: list[str], folder: Path) -> float:
     """Return how long a command takes; it must succeed."""
     began = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=case.environment(), capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env=nbgrader_environment(), capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
     return time.perf_counter() - began

@@ -41,10 +41,11 @@ class Case:
         """Return the command that autogrades the submission with plain nbgrader."""
         return [sys.executable, "-m", "nbgrader", "autograde", self.assignment, "--force", "--student", "s1"]
 
-    def environment(self) -> dict[str, str]:
-        """Return an environment in which nbgrader and its kernels find this project and alembic."""
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-        return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"}
+
+def nbgrader_environment() -> dict[str, str]:
+    """Return an environment in which nbgrader and its kernels find this project and alembic."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
 def own_case(folder: Path, lab: str) -> Case:
@@ -90,7 +91,7 @@ def original_case(folder: Path) -> Case:
     notebook.write_text(text)
     case = Case("binary_digits as first written", ORIGINAL_LAB, notebook, course, assignment)
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment]
-    subprocess.run(command, cwd=course, env=case.environment(), check=True, capture_output=True)
+    subprocess.run(command, cwd=course, env=nbgrader_environment(), check=True, capture_output=True)
     return case
 
 

@@ -53,6 +53,7 @@ def select(
     targets: Iterable[str],
     mode: RunMode = "sliced",
     known_modules: Iterable[str] = (),
+    held: Iterable[str] = (),
 ) -> Selection:
     """Choose the statements to run for these targets.
 
@@ -63,37 +64,66 @@ def select(
             fits, "full" everything.
         known_modules: names that the lab's own code imports; calling a module's function changes nothing of
             the answers, also where the import itself was deleted.
+        held: names that hold what the grader gives them, whatever is run.
     """
     wanted = set(targets)
     bound = {name for s in statements for name in s.names.binds}
     modules = {name for s in statements for name in s.names.imports} | (set(known_modules) - bound)
-    chosen, needed = _closure(statements, wanted, modules)
+    chosen, needed_after = _closure(statements, wanted, modules)
+    needed = needed_after[0]
     unresolved = needed - bound - _BUILTINS
     if unresolved:
         chosen |= {i for i, s in enumerate(statements) if s.is_star_import}
     chosen |= {i for i, s in enumerate(statements) if _is_setting(s, needed & modules)}
     if mode != "sliced":
         chosen |= {i for i, s in enumerate(statements) if mode == "full" or not s.is_idle}
-    own = _with_aliases(statements, needed - modules - _BUILTINS)
+    aside = modules | _BUILTINS | set(held)
+    own = _with_aliases(statements, needed - aside)
     functions = _only_functions(statements, own)
     reach = _reach(statements, own & bound)
-    omitted = tuple(s for i, s in enumerate(statements) if i not in chosen)
+    omitted = [i for i in range(len(statements)) if i not in chosen]
     return Selection(
         statements=tuple(statements[i] for i in sorted(chosen)),
         unresolved=frozenset(unresolved),
-        left_out=any(_touches(s, reach) & (own - functions) or s.names.stores & functions for s in omitted)
-        or (not wanted <= bound and any(_binds_unseen(s, modules) for s in omitted)),
-        omitted=omitted,
+        left_out=any(
+            _matters(statements, i, reach, own, needed_after[i + 1] - aside, functions) for i in omitted
+        )
+        or (not wanted <= bound and any(_binds_unseen(statements[i], modules) for i in omitted)),
+        omitted=tuple(statements[i] for i in omitted),
     )
+
+
+def _matters(
+    statements: Sequence[Statement],
+    place: int,
+    reach: defaultdict[str, frozenset[str]],
+    own: set[str],
+    needed: set[str],
+    functions: set[str],
+) -> bool:
+    """Tell whether a statement that was left out might change what is needed after it.
+
+    Args:
+        statements: of all cells.
+        place: of the statement among them.
+        reach: which names a call of each function may hand on.
+        own: the names that are needed anywhere, and those that stand for the same objects.
+        needed: the names that are needed after it.
+        functions: those that never hold anything but a function.
+    """
+    statement = statements[place]
+    touched = (_touches(statement, reach) & own - functions) | (statement.names.stores & functions)
+    return bool(touched and touched & _with_aliases(statements, needed))
 
 
 def _closure(
     statements: Sequence[Statement], targets: set[str], modules: set[str]
-) -> tuple[set[int], set[str]]:
+) -> tuple[set[int], list[set[str]]]:
     """Walk backwards from the targets; again and again, for functions need names wherever they are bound.
 
     Returns:
-        Positions of the statements, and every name that they or the targets need.
+        Positions of the statements; and for each place, before the first statement and after each, the names
+        that those behind it need, or the targets at the end.
     """
     effects = _through_calls(statements, [s.names.effects for s in statements])
     needed_at_end = set(targets)
@@ -102,6 +132,7 @@ def _closure(
         used_by_idle: set[str] = set()
         deferred: set[str] = set()
         chosen: set[int] = set()
+        needed_after = [needed] * (len(statements) + 1)
         for i in reversed(range(len(statements))):
             names = statements[i].names
             by_calls = names.changes.union(*(effects[name] for name in names.uses))
@@ -113,12 +144,13 @@ def _closure(
                 or _owner_of_method(statements[i]) in used_by_idle
             ):
                 chosen.add(i)
-                needed |= names.uses
+                needed = needed | names.uses  # a new set: the old one holds for the places behind
                 deferred |= names.deferred
                 if statements[i].is_idle:  # what `model = model.fit(X, y)` gives depends on `model.compile`
                     used_by_idle |= names.uses - modules
+            needed_after[i] = needed
         if deferred <= needed_at_end:
-            return chosen, needed
+            return chosen, needed_after
         needed_at_end |= deferred
 
 
@@ -149,12 +181,12 @@ def _through_calls(
 
 
 def _with_aliases(statements: Sequence[Statement], names: set[str]) -> set[str]:
-    """Add names that stand for the same objects, or for parts of them: `first = model.layers[0]`."""
+    """Add names that share objects with these: in `first = model.layers[0]` each stands for the other."""
     found = set(names)
     pairs = [pair for statement in statements for pair in statement.names.aliases]
     before = -1
     while before != (before := len(found)):
-        found |= {alias for alias, of in pairs if of in found}
+        found |= {name for pair in pairs for name in pair if not found.isdisjoint(pair)}
     return found
 
 

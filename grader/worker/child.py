@@ -93,11 +93,12 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
     statements = [s for s in statements if not s.names.binds & program["values"].keys()]
     for names, code in program["replaced"]:
         statements = _replace(statements, frozenset(names), parse_cell(-1, code, shell.transform_cell))
-    chosen = select(statements, program["targets"], program["mode"])
-    if chosen.unresolved - program["values"].keys():  # rare, and reading the lab's own code takes time
+    held = program["values"].keys()
+    chosen = select(statements, program["targets"], program["mode"], held=held)
+    if chosen.unresolved - held:  # rare, and reading the lab's own code takes time
         given = _parse_given(program["given"], shell)
         modules = {name for statement in given for name in statement.names.imports}
-        chosen = select(statements, program["targets"], program["mode"], modules)
+        chosen = select(statements, program["targets"], program["mode"], modules, held)
     flags = future_flags(statements)
     return Prepared(chosen, program["given"], set(program["targets"]), unparsed, flags, program["values"])
 
