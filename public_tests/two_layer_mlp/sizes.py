@@ -129,7 +129,8 @@ def _recognised(
     n_x = len((digits or notebook_digits()).X_train)
     rows = _rows(results)
     found = rows[:, _COLUMNS[name][0]]
-    networks = [_network(models, int(n_h), n_x) for n_h in rows[:, 0]]
+    by_size = _networks(models)
+    networks = [_network(by_size, int(n_h), n_x) for n_h in rows[:, 0]]
     return found, recognise(found, name, networks, digits)
 
 
@@ -171,10 +172,10 @@ def _networks(models: Target) -> Mapping[int, Plain]:
     return value
 
 
-def _network(models: Target, n_h: int, n_x: int) -> Mapping[str, Array]:
+def _network(networks: Mapping[int, Plain], n_h: int, n_x: int) -> Mapping[str, Array]:
     """Return the parameters of the network with so many hidden units."""
     shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
-    return expect_entry_shapes(_networks(models)[n_h], shapes, f"`models[{n_h}]`", verb="is")
+    return expect_entry_shapes(networks[n_h], shapes, f"`models[{n_h}]`", verb="is")
 
 
 def _value_of(target: Target) -> Plain:
