@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-import zipfile
+from collections.abc import Iterator
 from importlib.metadata import files, requires
 from pathlib import Path
 
@@ -26,7 +26,6 @@ HELPERS_LEFT_OUT: dict[str, tuple[str, ...]] = {
 }
 
 _PACKAGES = Path(__file__).resolve().parent.parent
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _README = """\
 # {title}
 
@@ -80,20 +79,10 @@ def student_requirements() -> list[str]:
     return sorted(line for line in requires(DISTRIBUTION) or [] if "extra ==" not in line)
 
 
-def write_zip(folder: Path, zip_path: Path) -> None:
-    """Pack a folder; the same files give the same bytes.
-
-    Args:
-        folder: what to pack; its name becomes the one folder in the zip.
-        zip_path: the file to write.
-    """
-    with zipfile.ZipFile(zip_path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, on every system, so that the permissions count
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, path.read_bytes())
+def entries_of(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what a zip of a folder holds: name, which begins with the folder's own, and content."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
 def _check_gives_nothing_away(folder: Path, lab: Lab, asked: set[str]) -> None:

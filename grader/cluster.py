@@ -149,7 +149,7 @@ class Cluster:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self._client = Client(address, timeout=CONNECT_SECONDS)
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
             raise ClusterError(
                 f"No Dask scheduler answers at {address} ({error}): start one with 'dask scheduler', "
                 "or look at the address."

@@ -21,12 +21,13 @@ from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, SaveCel
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from grader.bundle import add_bundle, write_zip
+from grader.bundle import add_bundle, entries_of
 from grader.course import CONFIG_NAME, Course, CourseError, scripts_on_path
 from grader.guarantees import check_files, check_release
 from grader.lab import Lab, LabError, lab_of
 from grader.notebook import Notebook, UnreadableNotebook, read_notebook
 from grader.stubs import stub_source
+from grader.zips import write_zip
 
 Verify = Callable[[Path], list[str]]
 
@@ -81,7 +82,7 @@ def release_lab(
         add_bundle(folder, lab, released)
         if problems := verify(notebook_path) if verify else []:
             raise LabError(lab_name, None, " ".join(problems))
-        write_zip(folder, Path(building) / f"{lab_name}.zip")
+        write_zip(Path(building) / f"{lab_name}.zip", entries_of(folder))
         _put_in_place(Path(building), target, lab_name)
     return Release(
         notebook_path=target / lab_name / notebook_path.name,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-import zipfile
 from collections.abc import Iterator
 from importlib.metadata import requires
 from pathlib import Path
@@ -15,6 +14,7 @@ from grader.bundle import DISTRIBUTION, student_requirements
 from grader.course import Course
 from grader.lab import Lab
 from grader.whole import replacing
+from grader.zips import write_zip
 
 SETTINGS_NAME = "autograder.json"
 """Says in the unpacked zip that it is one, and of which lab."""
@@ -22,7 +22,6 @@ SETTINGS_NAME = "autograder.json"
 _HERE = Path(__file__).resolve().parent
 _PACKAGES = _HERE.parent.parent
 _SCRIPTS = ("setup.sh", "run_autograder")
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_autograder(course: Course, lab: Lab, target: Path) -> Path:
@@ -37,16 +36,8 @@ def write_autograder(course: Course, lab: Lab, target: Path) -> Path:
         OSError: the zip cannot be written; an earlier one is as it was.
     """
     path = target / f"{lab.name}_autograder.zip"
-    with (
-        replacing(path) as draft,
-        zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
-    ):
-        for name, data in sorted(_contents(course, lab)):
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, on every system, so that the permissions count
-            entry.external_attr = (0o100755 if name in _SCRIPTS else 0o100644) << 16
-            archive.writestr(entry, data)
+    with replacing(path) as draft:
+        write_zip(draft, sorted(_contents(course, lab)), _SCRIPTS)
     return path
 
 
