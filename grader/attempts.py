@@ -198,7 +198,7 @@ class Attempts:
             _log.exception("a check of %s failed by itself", name)
             self._give_up([name], f"a check of {name} failed by itself ({type(error).__name__})")
             return False
-        self._keep(grade_of(result, result.max_score, cause_of(result, report)))
+        self._keep(grade_of(result, result.max_score, cause_of(result, report)), is_purer=bool(scope.given))
         if result.status not in ("passed", "timed_out") and scope == SLICED:
             places = {max(cells), self.submission.found.get(name, max(cells))} & set(cells)
             self._own_cells[name] = sorted(cell for cell in places if cell < report["last_cell"])
@@ -210,10 +210,14 @@ class Attempts:
         cells = (cell.source for cell in self.submission.cells[:end])
         return self.means.program(self.lab, cells, names, scope.mode, scope.given)
 
-    def _keep(self, grade: ExerciseGrade) -> None:
-        """Keep the better of two grades of an exercise; of equals the first, which ran least."""
+    def _keep(self, grade: ExerciseGrade, is_purer: bool = False) -> None:
+        """Keep the better of two grades of an exercise; of equals the first, which ran least.
+
+        With right answers of the exercises before it, what is said of an exercise is about itself alone: of
+        equals that is the one to keep.
+        """
         known = self.grades.get(grade.name)
-        if known is None or grade.score > known.score:
+        if known is None or (grade.score, is_purer) > (known.score, False):
             self.grades[grade.name] = grade
 
     def _give_up(self, names: Sequence[str], cause: str) -> None:

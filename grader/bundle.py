@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from importlib.metadata import files, requires
 from pathlib import Path
 
@@ -16,14 +16,6 @@ from grader.notebook import Notebook
 from grader.without import definitions, imported_modules, uses_of, without
 
 DISTRIBUTION = "digit-labs"
-
-# Helpers of autils that an exercise asks for under another name.  Those of the same name go by themselves.
-HELPERS_LEFT_OUT: dict[str, tuple[str, ...]] = {
-    "binary_digits": (),
-    "multiclass_digits": (),
-    "two_layer_mlp": ("check_gradients",),  # it calls numerical_gradient
-    "deep_network": (),
-}
 
 _PACKAGES = Path(__file__).resolve().parent.parent
 _README = """\
@@ -59,7 +51,7 @@ def add_bundle(folder: Path, lab: Lab, released: Notebook) -> None:
         LabError: the notebook needs a module that a bundle cannot hold, or a module would give away or miss
             a helper that is left out.
     """
-    asked = _names_asked_for(lab)
+    asked = lab.asked_for
     _copy_autils(folder / "autils", lab, asked)
     _copy_public_tests(folder / "public_tests", lab, released)
     _copy_data(folder / "data")
@@ -85,7 +77,7 @@ def entries_of(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
-def _check_gives_nothing_away(folder: Path, lab: Lab, asked: set[str]) -> None:
+def _check_gives_nothing_away(folder: Path, lab: Lab, asked: Set[str]) -> None:
     for path in sorted((*folder.glob("autils/**/*.py"), *folder.glob("public_tests/**/*.py"))):
         if given_away := definitions(path.read_text("utf-8")) & asked:
             names = ", ".join(sorted(given_away))
@@ -93,12 +85,7 @@ def _check_gives_nothing_away(folder: Path, lab: Lab, asked: set[str]) -> None:
             raise LabError(lab.name, None, sentence)
 
 
-def _names_asked_for(lab: Lab) -> set[str]:
-    defined = set[str]().union(*(definitions(exercise.source) for exercise in lab.exercises))
-    return defined | set(HELPERS_LEFT_OUT.get(lab.name, ()))
-
-
-def _copy_autils(target: Path, lab: Lab, asked: set[str]) -> None:
+def _copy_autils(target: Path, lab: Lab, asked: Set[str]) -> None:
     shutil.copytree(
         _PACKAGES / "autils", target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc", "*.npz", ".*")
     )

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from grader.notebook import Cell, Notebook, UnreadableNotebook, read_notebook
 from grader.stubs import StubError, has_region, stub_source
+from grader.without import definitions
 
 _MARKER = re.compile(r"# (UNQ_C\d+)\s*")
 _SECOND_LINE = re.compile(r"# GRADED (FUNCTION|CELL): \S.*")
 _METADATA_KEY = "digit_labs"
+
+
+# Helpers of autils that an exercise asks for under another name.  Those of the same name go by themselves.
+HELPERS_LEFT_OUT: dict[str, tuple[str, ...]] = {
+    "binary_digits": (),
+    "multiclass_digits": (),
+    "two_layer_mlp": ("check_gradients",),  # it calls numerical_gradient
+    "deep_network": (),
+}
 
 
 class LabError(Exception):
@@ -73,6 +84,12 @@ class Lab:
     cells: tuple[Cell, ...]
     given: tuple[str, ...]
     max_score: float
+
+    @cached_property
+    def asked_for(self) -> frozenset[str]:
+        """What the exercises ask for: helpers of these names would be answers."""
+        defined = (definitions(exercise.source) for exercise in self.exercises)
+        return frozenset(HELPERS_LEFT_OUT.get(self.name, ())).union(*defined)
 
 
 def load_lab(path: Path) -> Lab:

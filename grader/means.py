@@ -70,6 +70,7 @@ class Means:
             default_digits=lab.default_digits,
             replaced={**right, **given.code} if given else right,
             values=given.values if given else {},
+            withheld=lab.asked_for,
         )
 
     def tests(self, lab: Lab, name: str) -> tuple[Exercise, tuple[Check, ...]]:

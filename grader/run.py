@@ -43,6 +43,7 @@ class Program:
         default_digits: what a bare `load_data()` loads in this lab; None for all ten.
         replaced: names -> code that binds them in place of whatever the submission binds them to.
         values: names -> plain data that they hold, likewise.
+        withheld: names that the lab's helpers lose, for exercises ask for them.
     """
 
     cells: tuple[str, ...]
@@ -52,6 +53,7 @@ class Program:
     default_digits: tuple[int, ...] | None = None
     replaced: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     values: Mapping[str, Plain] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
 
 
 class Run:
@@ -97,6 +99,7 @@ class Run:
             "given": list(program.given),
             "targets": list(program.targets),
             "mode": program.mode,
+            "withheld": sorted(program.withheld),
             "default_digits": None if program.default_digits is None else list(program.default_digits),
             "replaced": [[list(names), code] for names, code in program.replaced.items()],
             "values": dict(program.values),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .names import IDLE_ROOTS, call_path
+from .stateless import stateless_names
 from .statements import Statement
 
 RunMode = Literal["sliced", "wider", "full"]
@@ -44,7 +45,9 @@ class Selection:
     def may_explain(self, error: BaseException) -> bool:
         """Tell whether a statement that was left out may be the cause of an error by its absence."""
         if type(error) is NameError:
-            return any(error.name in s.names.binds or _binds_unseen(s) for s in self.omitted)
+            return any(
+                error.name in s.names.binds | s.names.effects or _binds_anything(s) for s in self.omitted
+            )
         return isinstance(error, FileNotFoundError) and bool(self.omitted)
 
 
@@ -69,6 +72,7 @@ def select(
     wanted = set(targets)
     bound = {name for s in statements for name in s.names.binds}
     modules = {name for s in statements for name in s.names.imports} | (set(known_modules) - bound)
+    modules |= stateless_names(statements)
     chosen, needed_after = _closure(statements, wanted, modules)
     needed = needed_after[0]
     unresolved = needed - bound - _BUILTINS
@@ -125,7 +129,10 @@ def _closure(
         Positions of the statements; and for each place, before the first statement and after each, the names
         that those behind it need, or the targets at the end.
     """
-    effects = _through_calls(statements, [s.names.effects for s in statements])
+    answers = _called_by(statements, targets)
+    is_own = [s.only_defines and bool(s.names.binds & answers) for s in statements]
+    acts = [frozenset() if own else s.names.effects for s, own in zip(statements, is_own, strict=True)]
+    effects = _through_calls(statements, acts)
     needed_at_end = set(targets)
     while True:
         needed = set(needed_at_end)
@@ -152,6 +159,25 @@ def _closure(
         if deferred <= needed_at_end:
             return chosen, needed_after
         needed_at_end |= deferred
+
+
+def _called_by(statements: Sequence[Statement], targets: set[str]) -> set[str]:
+    """Return the functions among these targets, and those that a call of one may call in turn.
+
+    What these do to the names around them, such as to count their calls, the tests' own calls do as well.  So
+    a statement is not needed because it calls one: it may be a training that takes minutes.
+    """
+    uses: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        if statement.only_defines:
+            for name in statement.names.binds:
+                uses[name] |= statement.names.deferred
+    found: set[str] = set()
+    waiting = targets & uses.keys()
+    while waiting:
+        found |= waiting
+        waiting = {n for name in waiting for n in uses[name]} & uses.keys() - found
+    return found
 
 
 def _owner_of_method(statement: Statement) -> str | None:
@@ -240,9 +266,13 @@ def _binds_functions(node: ast.AST, functions: set[str]) -> bool:
 
 def _binds_unseen(statement: Statement, modules: Set[str] = frozenset()) -> bool:
     """Tell whether a statement might bind names that cannot be read from it; modules stay what they are."""
+    return bool(statement.names.effects - modules) or _binds_anything(statement)
+
+
+def _binds_anything(statement: Statement) -> bool:
+    """Tell whether a statement may bind any name at all."""
     names = statement.names
-    is_unseen = bool((names.uses | names.deferred) & _UNSEEN_BINDERS or names.effects - modules)
-    return is_unseen or statement.is_star_import
+    return bool((names.uses | names.deferred) & _UNSEEN_BINDERS) or statement.is_star_import
 
 
 def _is_setting(statement: Statement, modules: set[str]) -> bool:

@@ -17,7 +17,7 @@ PACKAGES = {"autils": set(), "public_tests": {"autils"}, "grader": {"autils", "p
 _BASE = {"notebook", "course", "lab", "stubs"}
 # Grading: these alone know hidden tests and misconceptions.
 _JUDGES = {"grading", "attempts", "judging", "means", "reference", "verdicts"}
-_SLICING = {"slicing", "statements"}
+_SLICING = {"slicing", "statements", "stateless"}
 _GRADING = _BASE | _JUDGES | _SLICING | {"release", "submission", "worker", "hidden_tests", "misconceptions"}
 _CLASS = _GRADING - {"hidden_tests", "misconceptions"} | {"batch"}
 _READERS = {"gradebook", "feedback", "report"}
@@ -26,7 +26,8 @@ PARTS = {
     "course": set(),
     "stubs": set(),
     "statements": set(),
-    "slicing": {"statements"},
+    "slicing": {"statements", "stateless"},
+    "stateless": {"statements"},
     "lab": {"notebook", "course", "stubs"},
     "release": _BASE,
     "submission": _BASE,
@@ -53,6 +54,7 @@ WORKER = (
     "public_tests.describe",
     "public_tests.functions",
     "grader.slicing",
+    "grader.stateless",
     "grader.statements",
     "grader.worker",
 )

@@ -109,7 +109,9 @@ def test_only_an_exercise_that_stands_alone_is_given_its_data(warm_sandbox: Sand
     beside = means.program(LAB, (), ["sigmoid", "network_sizes"])
     assert set(alone.values) >= {"X_train_binary", "y_test_binary"}
     assert list(alone.replaced) == [("train_loop",)]
-    assert replace(beside, targets=(), given=()) == Program((), (), (), default_digits=LAB.default_digits)
+    assert replace(beside, targets=(), given=()) == Program(
+        (), (), (), default_digits=LAB.default_digits, withheld=LAB.asked_for
+    )
 
 
 def test_an_earlier_answer_may_be_given_besides(warm_sandbox: Sandbox) -> None:
@@ -117,3 +119,19 @@ def test_an_earlier_answer_may_be_given_besides(warm_sandbox: Sandbox) -> None:
     program = means.program(LAB, (), ["network_sizes"], replaced=["predict", "train_loop"])
     assert list(program.replaced) == [("predict",), ("train_loop",)]
     assert "random" in program.replaced[("train_loop",)]  # the given loop, not the lab's solution
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "import autils\nresult = [hasattr(autils, 'sigmoid'), hasattr(autils, 'load_data')]",
+        "from autils import activations, data\n"
+        "result = [hasattr(activations, 'sigmoid'), hasattr(data, 'load_data')]",
+        "import sys\nhelpers = [m for name, m in sys.modules.items() if name.startswith('autils')]\n"
+        "result = [any(hasattr(m, name) for m in helpers) for name in ('sigmoid', 'load_data')]",
+    ],
+    ids=["package", "module", "every module"],
+)
+def test_helpers_lose_what_exercises_ask_for(warm_sandbox: Sandbox, cell: str) -> None:
+    assert result(warm_sandbox, cell, withheld=frozenset({"sigmoid"})) == [False, True]
+    assert result(warm_sandbox, cell) == [True, True]

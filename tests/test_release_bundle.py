@@ -10,6 +10,7 @@ import pytest
 from mini_course import DOUBLE, LAB, code, mini_cells, notebook_bytes
 
 from grader import bundle
+from grader import lab as lab_module
 from grader.bundle import add_bundle, student_requirements
 from grader.lab import Lab, LabError, lab_of
 from grader.notebook import Notebook, read_notebook
@@ -108,7 +109,7 @@ def test_a_helper_that_an_exercise_asks_for_is_left_out_with_its_export(
 def test_a_helper_can_be_left_out_by_name(
     packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(bundle.HELPERS_LEFT_OUT, LAB, ("halve",))
+    monkeypatch.setitem(lab_module.HELPERS_LEFT_OUT, LAB, ("halve",))
     add_bundle(tmp_path / "out", *make_lab())
     assert definitions((tmp_path / "out" / "autils" / "maths.py").read_text()) == {"RATE"}
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.bundle import HELPERS_LEFT_OUT
 from grader.course import Course
-from grader.lab import load_lab
+from grader.lab import HELPERS_LEFT_OUT, load_lab
 from grader.notebook import read_notebook, write_notebook
 from grader.release import release_lab
 

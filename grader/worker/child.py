@@ -75,11 +75,12 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
     Args:
         program: cells (list of texts), given (the lab's own code, for names that the submission lacks),
             targets (list of names), mode, default_digits (list of ints or None), replaced (list of [names,
-            code]), values (name -> data): see `run.Program`.
+            code]), values (name -> data), withheld (list of names): see `run.Program`.
         shell: which knows IPython's notation.
     """
     digits = program["default_digits"]
     lab_data.default_digits = None if digits is None else tuple(digits)
+    _withhold(program["withheld"])
     own_functions = defined_functions(program["cells"])
     statements: list[Statement] = []
     unparsed: list[dict[str, Plain]] = []
@@ -101,6 +102,13 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
         chosen = select(statements, program["targets"], program["mode"], modules, held)
     flags = future_flags(statements)
     return Prepared(chosen, program["given"], set(program["targets"]), unparsed, flags, program["values"])
+
+
+def _withhold(names: list[str]) -> None:
+    """Take from the lab's helpers, all of them loaded, what a released copy of them lacks."""
+    for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "autils"]:
+        for name in names:
+            vars(module).pop(name, None)
 
 
 def _replace(statements: list[Statement], names: frozenset[str], others: list[Statement]) -> list[Statement]:
