@@ -4,6 +4,9 @@ In place of the digits and the training of the notebook the exercise is given so
 and networks that are fitted to the training pictures in one step.  These know the pictures that they were
 fitted to; of the others, whose labels are drawn by lot, they get about half right.  So whoever measures on
 another set, or on a part of one, gets other accuracies.
+
+The networks depend on nothing but the pictures and n_h, so those of the reference are the right ones: whoever
+puts others into `models`, for which the accuracies are known beforehand, has measured nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import numpy as np
 from public_tests.targets import Target
 from public_tests.two_layer_mlp import test_network_sizes
 from public_tests.two_layer_mlp.accuracies import TEST, TRAINING, Digits
-from public_tests.two_layer_mlp.sizes import expect_accuracies, expect_all_sizes
+from public_tests.two_layer_mlp.sizes import expect_accuracies, expect_all_sizes, expect_networks
 
 from .. import Given, HiddenChecks
 
@@ -61,6 +64,7 @@ def training_shares(
 ) -> None:
     """On other digits too, the training accuracies of all eleven networks are right."""
     expect_all_sizes(results)
+    expect_networks(models, reference[1])
     expect_accuracies(TRAINING, results, models, digits)
 
 
@@ -72,6 +76,7 @@ def test_shares(
 ) -> None:
     """On other digits too, the test accuracies of all eleven networks are right."""
     expect_all_sizes(results)
+    expect_networks(models, reference[1])
     expect_accuracies(TEST, results, models, digits)
 
 
@@ -85,5 +90,6 @@ def whole_rows(
 ) -> None:
     """On other digits too, every row is right as a whole."""
     expect_all_sizes(results)
+    expect_networks(models, reference[1])
     for name in (TRAINING, TEST):
         expect_accuracies(name, results, models, digits)
