@@ -187,7 +187,9 @@ def seeds_all_of_numpy(
     cost_function = cross_entropy_cost if activations[-1] == "softmax" else binary_cross_entropy_cost
     parameters, Y = initialize_parameters(layer_units, method, seed), one_hot(labels, layer_units[-1])
     random = np.random.RandomState(seed)
-    history: Any = {"cost": [], "train_accuracy": [], "validation_accuracy": []}
+    history: Any = {"cost": [], "iteration": [], "train_accuracy": []}
+    if validation is not None:
+        history["validation_accuracy"] = []
     for iteration in range(1, iterations + 1):
         costs, right, sizes = [], [], []
         for X_batch, Y_batch, labels_batch in batches(X, Y, labels, batch_size, random):
@@ -199,6 +201,7 @@ def seeds_all_of_numpy(
             parameters = update_parameters(parameters, gradients, rate)
         history["cost"].append(np.average(costs, weights=sizes))
         if iteration % log_every == 0 or iteration == iterations:
+            history["iteration"].append(iteration)
             history["train_accuracy"].append(np.average(right, weights=sizes))
             if validation is not None:
                 AL, _ = model_forward(validation[0], parameters, activations)
