@@ -92,11 +92,11 @@ def expect_all_sizes(results: Target) -> None:
         raise CheckFailed(f"{lead} {yours}; expected {wanted}.", yours=yours, expected=wanted, lead=lead)
 
 
-def expect_networks(models: Target, wanted: Target) -> None:
-    """Demand that `models` holds the networks that another holds, each for its size."""
-    networks, others = _networks(models), _networks(wanted)
-    for size in SIZES:
-        if size not in networks or not same_values(networks[size], others[size]):
+def expect_networks(models: Target, wanted: Mapping[int, Plain]) -> None:
+    """Demand that `models` holds these networks, each for its size."""
+    networks = _networks(models)
+    for size, network in wanted.items():
+        if size not in networks or not same_values(networks[size], network):
             raise CheckFailed(f"`models[{size}]` is not the network that `train_loop` returned.")
 
 
