@@ -28,7 +28,15 @@ _HINTS = (
         r"NameError|UnboundLocalError",
         "Does the name get a value before it is used, spelled alike in both places?",
     ),
-    (r"IndexError", "How often does the loop run, and how many entries are there?"),
+    (
+        r"IndexError",
+        "How often does the loop run, and how many entries are there? The first of them has the number 0.",
+    ),
+    (
+        r"KeyError",
+        "Print the keys of the dictionary: is the one that was asked for among them, spelled alike, and does "
+        "a loop over numbered keys end where they end?",
+    ),
     (r"RecursionError", "The function calls itself again and again; what should it call instead?"),
     (
         r"ModuleNotFoundError|ImportError",
@@ -52,7 +60,8 @@ _HINTS = (
     ),
     (
         r"could not be broadcast|matmul|not aligned|Matrix size-incompatible|incompatible with the layer",
-        "Two shapes do not fit together: print them, and compare the inner sizes.",
+        "Two shapes do not fit together: print them, and compare the inner sizes. Is each of the two arrays "
+        "the one that belongs there, and is it the right way round?",
     ),
     (r"nobody answers input", "Nobody answers `input()` while an answer is tested: use the arguments."),
     (

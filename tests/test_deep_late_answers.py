@@ -159,7 +159,7 @@ SCORES = {
     "training/adds_gradients": 4,
     "training/never_moves": 4,
     "training/cost_after_step": 5,
-    "training/whole_set_in_every_batch": 8,
+    "training/whole_set_in_every_batch": 7,
     "training/updates_in_place": 9,
 }
 

@@ -19,6 +19,7 @@ ANSWERS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "math on an array": (lambda z: math.exp(z), "such as `np.exp`"),
     "a name without a value": (lambda z: total, "spelled alike"),  # type: ignore[name-defined]  # noqa: F821
     "an index out of range": (lambda z: z[7], "How often does the loop run"),
+    "a key that is not there": (lambda z: {"W1": z}["W2"], "end where they end"),
     "None used": (lambda z: None + z, "a blank not filled in"),  # type: ignore[operator]
     "too few parameters": (lambda: 1, "the line with `def`"),
     "shapes that do not fit": (lambda z: z + np.ones(5), "compare the inner sizes"),
@@ -78,4 +79,4 @@ def test_an_answer_that_does_not_come_back_is_asked_for_its_loops_and_one_that_e
 )
 def test_errors_of_whole_cells_have_hints_too(text: str, words: str) -> None:
     assert words in hint_for_text(text)
-    assert hint_for_text("KeyError: 'a'") == ""
+    assert hint_for_text("ZeroDivisionError: division by zero") == ""

@@ -9,6 +9,7 @@ import pytest
 from lab_answers import answers_to
 
 from grader.hidden_tests import hidden_checks
+from grader.misconceptions import Idea
 from grader.misconceptions.two_layer_mlp import reference
 from public_tests.targets import LocalTarget
 
@@ -20,6 +21,10 @@ SEEDS = range(6)
 def answer_to(name: str) -> Callable[..., Any]:
     function: Callable[..., Any] = getattr(reference, name)
     return function
+
+
+def idea(exercise: str, name: str) -> Idea:
+    return next(i for i in LAB.wrong if (i.exercise, i.name) == (exercise, name))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -66,3 +71,24 @@ def test_the_plain_sigmoid_is_never_failed_for_overflow_in_a_hidden_check() -> N
     for seed in range(20):
         assert LAB.run_all("sigmoid", watched, seed).score == 10
     assert max(size for size in seen if size < 100) < 45
+
+
+def test_other_networks_than_those_of_train_loop_earn_no_hidden_point() -> None:
+    """Whoever measures networks of his own, whose accuracies are known beforehand, has solved nothing."""
+    report = LAB.run_all("network_sizes", idea("network_sizes", "changes_the_network"))
+    assert {r.check.name for r in report.results if r.status == "failed"} == {
+        "training_shares",
+        "test_shares",
+        "whole_rows",
+    }
+
+
+def test_networks_that_were_never_trained_earn_nothing_and_are_told_so() -> None:
+    report = LAB.run_all("network_sizes", idea("network_sizes", "measures_a_blank_network"))
+    assert report.score == 0
+    assert report.first_failure is not None
+    assert report.first_failure.message == (
+        "`models[5]` was never trained: every number of W1 is 0; "
+        "expected the network that `train_loop` returned."
+    )
+    assert "`parameters` is only read" in report.first_failure.hint

@@ -171,6 +171,8 @@ SCORES = {
         "divides_by_pixels": 4,
         "first_network_for_all": 0,
         "three_sizes_only": 6,
+        "measures_a_blank_network": 0,
+        "changes_the_network": 7,
     },
 }
 """All ten points, public and hidden: what is right besides the mistake is paid for."""

@@ -5,8 +5,9 @@ answer, whose docstring is the sentence that a student reads; `@accepted("my_den
 another form.  Both prove the tests: the wrong ones must lose points, the right ones none.
 
 Where an exercise has several targets, an idea names those that it answers, `targets=("relu_derivative",)`;
-the others are the reference's.  A function may call earlier exercises by their names, imported from the lab's
-`reference` module: in a submission, these are the student's.
+the others are the reference's.  A mistake made in two of them is a function without parameters that returns
+both, in the order of `targets`.  A function may call earlier exercises by their names, imported from the
+lab's `reference` module: in a submission, these are the student's.
 """
 
 from __future__ import annotations

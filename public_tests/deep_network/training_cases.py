@@ -82,6 +82,19 @@ FIVE_ITERATIONS = KNOWN.case_with(
         "log_every": 2,
     },
 )
+HELD_OUT = KNOWN.case_with(
+    "train/held-out examples",
+    {
+        **_SMALL,
+        "activations": texts("relu", "softmax"),
+        "learning_rate": 0.5,
+        "num_iterations": 2,
+        "batch_size": None,
+        "method": text("he"),
+        "seed": 3,
+        "validation": _HELD_OUT,
+    },
+)
 ONE_LAYER = KNOWN.case(
     "train/one layer",
     X=inputs(4, 5),

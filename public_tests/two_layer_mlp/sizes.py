@@ -13,7 +13,7 @@ import numpy as np
 from ..checks import Exercise
 from ..describe import Plain
 from ..error_hints import NOTHING_RETURNED
-from ..expect import Array, CheckFailed, as_array, digits_that_differ, show_array, show_kind
+from ..expect import Array, CheckFailed, as_array, digits_that_differ, same_values, show_array, show_kind
 from ..structures import expect_entry_shapes
 from ..targets import Target
 from .accuracies import RIGHT, TEST, TRAINING, Digits, Recognised, notebook_digits, recognise
@@ -38,6 +38,8 @@ def one_row_per_network(results: Target, models: Target, digits: Digits | None =
     missing = [size for size, *_ in rows if size not in networks]
     if missing:
         raise CheckFailed(f"`models` has no network for n_h = {missing[0]:g}, which stands in `results`.")
+    for size, *_ in rows:
+        _expect_trained(int(size), networks[size])
 
 
 @test_network_sizes.check(
@@ -88,6 +90,14 @@ def expect_all_sizes(results: Target) -> None:
         yours, wanted = show_array(found), show_array(SIZES)
         lead = "`results` has rows for n_h ="
         raise CheckFailed(f"{lead} {yours}; expected {wanted}.", yours=yours, expected=wanted, lead=lead)
+
+
+def expect_networks(models: Target, wanted: Mapping[int, Plain]) -> None:
+    """Demand that `models` holds these networks, each for its size."""
+    networks = _networks(models)
+    for size, network in wanted.items():
+        if size not in networks or not same_values(networks[size], network):
+            raise CheckFailed(f"`models[{size}]` is not the network that `train_loop` returned.")
 
 
 def expect_accuracies(name: str, results: Target, models: Target, digits: Digits | None) -> None:
@@ -176,6 +186,28 @@ def _network(networks: Mapping[int, Plain], n_h: int, n_x: int) -> Mapping[str, 
     """Return the parameters of the network with so many hidden units."""
     shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (1, n_h), "b2": (1, 1)}
     return expect_entry_shapes(networks[n_h], shapes, f"`models[{n_h}]`", verb="is")
+
+
+def _expect_trained(n_h: int, network: Plain) -> None:
+    """Refuse weights that no training leaves: those of layer 1 all equal, or those of layer 2 all zero.
+
+    What is no network at all is left to the checks that need its numbers.
+    """
+    if not isinstance(network, Mapping):
+        return
+    W1, W2 = (as_array(network.get(key)) for key in ("W1", "W2"))
+    for name, weights, is_blank in (
+        ("W1", W1, W1 is not None and W1.size > 1 and np.ptp(W1) == 0),
+        ("W2", W2, W2 is not None and W2.size > 0 and not np.any(W2)),
+    ):
+        if is_blank and weights is not None:
+            wanted = "the network that `train_loop` returned"
+            raise CheckFailed(
+                f"`models[{n_h}]` was never trained: every number of {name} is {weights.flat[0]:g}; "
+                f"expected {wanted}.",
+                hint="Between the two lines `parameters` is only read: is something else written into it, or "
+                "does `train_loop` still return its start?",
+            )
 
 
 def _value_of(target: Target) -> Plain:

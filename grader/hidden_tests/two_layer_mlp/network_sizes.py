@@ -4,18 +4,22 @@ In place of the digits and the training of the notebook the exercise is given so
 and networks that are fitted to the training pictures in one step.  These know the pictures that they were
 fitted to; of the others, whose labels are drawn by lot, they get about half right.  So whoever measures on
 another set, or on a part of one, gets other accuracies.
+
+The networks depend on nothing but the pictures and n_h, so they are made here again: whoever puts others
+into `models`, for which the accuracies are known beforehand, has measured nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from public_tests.targets import Target
 from public_tests.two_layer_mlp import test_network_sizes
 from public_tests.two_layer_mlp.accuracies import TEST, TRAINING, Digits
-from public_tests.two_layer_mlp.sizes import expect_accuracies, expect_all_sizes
+from public_tests.two_layer_mlp.sizes import SIZES, expect_accuracies, expect_all_sizes, expect_networks
 
 from .. import Given, HiddenChecks
 
@@ -50,6 +54,14 @@ def _pictures(rng: np.random.Generator, counts: Sequence[int]) -> tuple[np.ndarr
     return rng.uniform(size=(PIXELS, m)), rng.integers(0, 2, size=(1, m))
 
 
+def _trained(digits: Digits) -> dict[int, dict[str, np.ndarray]]:
+    """Return for each size the network that `TRAIN_LOOP` makes of the digits, as the notebook calls it."""
+    names: dict[str, Any] = {}
+    exec(TRAIN_LOOP, names)  # our own text, above
+    X, y = digits.X_train[:, ::5], digits.y_train[:, ::5]
+    return {size: names["train_loop"](X, y, size, 1.0, 10) for size in SIZES}
+
+
 network_sizes_checks = HiddenChecks(test_network_sizes, given=small_digits)
 
 
@@ -61,6 +73,7 @@ def training_shares(
 ) -> None:
     """On other digits too, the training accuracies of all eleven networks are right."""
     expect_all_sizes(results)
+    expect_networks(models, _trained(digits))
     expect_accuracies(TRAINING, results, models, digits)
 
 
@@ -72,6 +85,7 @@ def test_shares(
 ) -> None:
     """On other digits too, the test accuracies of all eleven networks are right."""
     expect_all_sizes(results)
+    expect_networks(models, _trained(digits))
     expect_accuracies(TEST, results, models, digits)
 
 
@@ -85,5 +99,6 @@ def whole_rows(
 ) -> None:
     """On other digits too, every row is right as a whole."""
     expect_all_sizes(results)
+    expect_networks(models, _trained(digits))
     for name in (TRAINING, TEST):
         expect_accuracies(name, results, models, digits)

@@ -7,6 +7,7 @@ from . import activations as activations
 from . import activations_slopes as activations_slopes
 from . import activations_variants as activations_variants
 from . import costs as costs
+from . import costs_both as costs_both
 from . import costs_variants as costs_variants
 from . import initialize_parameters as initialize_parameters
 from . import initialize_parameters_biases as initialize_parameters_biases

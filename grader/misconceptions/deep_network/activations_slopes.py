@@ -102,6 +102,40 @@ def tanh_slope_at_output(Z: Any) -> Any:
 
 
 @misconception(
+    "activations",
+    targets=("sigmoid_derivative", "tanh_derivative"),
+    hint="Both formulas speak of the activation's value; is that what the functions are given?",
+)
+def both_slopes_at_output() -> Any:
+    """In the slopes of sigmoid and tanh, Z is taken for the output of the activation."""
+
+    def sigmoid_derivative(Z: Any) -> Any:
+        return Z * (1 - Z)
+
+    def tanh_derivative(Z: Any) -> Any:
+        return 1 - Z**2
+
+    return sigmoid_derivative, tanh_derivative
+
+
+@misconception(
+    "activations",
+    targets=("sigmoid_derivative", "tanh_derivative"),
+    hint="A slope is largest where the curve is steep: what is still to be done with the value?",
+)
+def both_values_for_slopes() -> Any:
+    """The values of sigmoid and tanh are returned instead of their slopes."""
+
+    def sigmoid_derivative(Z: Any) -> Any:
+        return sigmoid(Z)
+
+    def tanh_derivative(Z: Any) -> Any:
+        return tanh(Z)
+
+    return sigmoid_derivative, tanh_derivative
+
+
+@misconception(
     "activations", targets=("tanh_derivative",), hint="At 0 tanh has the slope 1; and at 2 and at -2?"
 )
 def tanh_slope_lacks_square(Z: Any) -> Any:

@@ -169,6 +169,27 @@ def sigmoid_cost_per_class(AL: Any, Y: Any) -> Any:
 
 
 @misconception("costs", targets=("binary_cross_entropy_cost",), hint=_NUMBER)
+def sigmoid_cost_is_vector_of_classes(AL: Any, Y: Any) -> Any:
+    """A vector with a number for each class is returned instead of one number for all."""
+    AL = np.clip(AL, 1e-12, 1 - 1e-12)
+    return -np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL), axis=1) / Y.shape[1]
+
+
+@misconception("costs", targets=("binary_cross_entropy_cost",), hint="Which line adds the terms up?")
+def sigmoid_cost_adds_nothing_up(AL: Any, Y: Any) -> Any:
+    """The terms of classes and examples are not added up: a number for each entry is returned."""
+    AL = np.clip(AL, 1e-12, 1 - 1e-12)
+    return -(Y * np.log(AL) + (1 - Y) * np.log(1 - AL)) / Y.shape[1]
+
+
+@misconception("costs", targets=("binary_cross_entropy_cost",), hint=_NUMBER)
+def sigmoid_cost_is_loss_per_example(AL: Any, Y: Any) -> Any:
+    """The losses of the examples are returned, not their average."""
+    AL = np.clip(AL, 1e-12, 1 - 1e-12)
+    return -np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL), axis=0)
+
+
+@misconception("costs", targets=("binary_cross_entropy_cost",), hint=_NUMBER)
 def sigmoid_cost_per_example(AL: Any, Y: Any) -> Any:
     """A number for each example is returned instead of one for all."""
     AL = np.clip(AL, 1e-12, 1 - 1e-12)

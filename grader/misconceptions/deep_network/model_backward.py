@@ -21,6 +21,16 @@ def forgets_first_layer(AL: Any, Y: Any, caches: Any, input_gradient: Any = True
     return gradients
 
 
+@misconception("model_backward", hint="Layer L is done; which layers are still to come, and in which order?")
+def last_layer_only(AL: Any, Y: Any, caches: Any, input_gradient: Any = True) -> Any:
+    """The gradients of the last layer alone are computed: the hidden layers are not gone through."""
+    L = len(caches)
+    gradients = {}
+    dA, gradients[f"dW{L}"], gradients[f"db{L}"] = linear_backward(AL - Y, caches[L - 1])
+    gradients[f"dA{L - 1}"] = dA
+    return gradients
+
+
 @misconception("model_backward", hint="How many hidden layers does the second region go through?")
 def two_layers_only(AL: Any, Y: Any, caches: Any, input_gradient: Any = True) -> Any:
     """The gradients of the last two layers alone are computed."""

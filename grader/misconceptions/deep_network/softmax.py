@@ -10,6 +10,7 @@ from .. import misconception
 from .reference import sigmoid
 
 _COLUMNS = "Which axis of Z holds the classes? Each column is to be shared out by itself."
+_TOTAL = "A sum without `axis` is a single number. How many examples are there?"
 _LARGEST = "After the shift, how large is the largest entry of a column at most?"
 
 
@@ -29,10 +30,24 @@ def sums_of_rows_without_keepdims(Z: Any) -> Any:
     return exponentials / np.sum(exponentials, axis=1)
 
 
-@misconception("softmax", hint="A sum without `axis` is a single number. How many examples are there?")
+@misconception("softmax", hint=_TOTAL)
 def shares_out_whole_matrix(Z: Any) -> Any:
     """All entries of the matrix together sum to 1."""
     exponentials = np.exp(Z - np.max(Z, axis=0, keepdims=True))
+    return exponentials / np.sum(exponentials)
+
+
+@misconception("softmax", hint=_TOTAL)
+def shares_out_whole_matrix_unshifted(Z: Any) -> Any:
+    """All entries of the matrix together sum to 1, and the exponentials of large numbers overflow."""
+    exponentials = np.exp(Z)
+    return exponentials / np.sum(exponentials)
+
+
+@misconception("softmax", hint="Neither `np.max` nor `np.sum` knows of columns unless it is told. How?")
+def takes_matrix_for_one_example(Z: Any) -> Any:
+    """Maximum and sum are those of the whole matrix, as if it were one example."""
+    exponentials = np.exp(Z - np.max(Z))
     return exponentials / np.sum(exponentials)
 
 

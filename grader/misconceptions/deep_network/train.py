@@ -1,7 +1,7 @@
 """Wrong answers to the second part of `training` of deep_network, `train`.
 
 They differ from the reference in a line or two of its regions.  What is given around the regions is left out
-where an idea fails before it matters.
+where an idea fails before it matters: the first iteration shows most of them, and its history must be whole.
 """
 
 from __future__ import annotations
@@ -33,12 +33,13 @@ def never_moves(
     """What the update returns is not kept: the parameters stay as they were at the start."""
     cost_function = cross_entropy_cost if activations[-1] == "softmax" else binary_cross_entropy_cost
     parameters, Y = initialize_parameters(layer_units), one_hot(labels, layer_units[-1])
-    history: Any = {"cost": []}
+    history: Any = {"cost": [], "iteration": [iterations]}
     for _ in range(iterations):
         AL, caches = model_forward(X, parameters, activations)
         history["cost"].append(cost_function(AL, Y))
         gradients = model_backward(AL, Y, caches, input_gradient=False)
         update_parameters(parameters, gradients, rate)
+    history["train_accuracy"] = [accuracy(AL, labels)]
     return parameters, history
 
 
@@ -49,13 +50,14 @@ def steps_twice(
     """Every iteration takes two steps with the same gradients."""
     cost_function = cross_entropy_cost if activations[-1] == "softmax" else binary_cross_entropy_cost
     parameters, Y = initialize_parameters(layer_units), one_hot(labels, layer_units[-1])
-    history: Any = {"cost": []}
+    history: Any = {"cost": [], "iteration": [iterations]}
     for _ in range(iterations):
         AL, caches = model_forward(X, parameters, activations)
         history["cost"].append(cost_function(AL, Y))
         gradients = model_backward(AL, Y, caches, input_gradient=False)
         parameters = update_parameters(parameters, gradients, rate)
         parameters = update_parameters(parameters, gradients, rate)
+    history["train_accuracy"] = [accuracy(AL, labels)]
     return parameters, history
 
 
@@ -66,12 +68,13 @@ def swaps_outputs_and_labels(
     """Outputs and labels are swapped in the call of `model_backward`, so that the steps go uphill."""
     cost_function = cross_entropy_cost if activations[-1] == "softmax" else binary_cross_entropy_cost
     parameters, Y = initialize_parameters(layer_units), one_hot(labels, layer_units[-1])
-    history: Any = {"cost": []}
+    history: Any = {"cost": [], "iteration": [iterations]}
     for _ in range(iterations):
         AL, caches = model_forward(X, parameters, activations)
         history["cost"].append(cost_function(AL, Y))
         gradients = model_backward(Y, AL, caches, input_gradient=False)
         parameters = update_parameters(parameters, gradients, rate)
+    history["train_accuracy"] = [accuracy(AL, labels)]
     return parameters, history
 
 
@@ -82,13 +85,14 @@ def cost_after_step(
     """The cost is computed after the step, with the outputs of the new parameters."""
     cost_function = cross_entropy_cost if activations[-1] == "softmax" else binary_cross_entropy_cost
     parameters, Y = initialize_parameters(layer_units), one_hot(labels, layer_units[-1])
-    history: Any = {"cost": []}
+    history: Any = {"cost": [], "iteration": [iterations]}
     for _ in range(iterations):
         AL, caches = model_forward(X, parameters, activations)
         gradients = model_backward(AL, Y, caches, input_gradient=False)
         parameters = update_parameters(parameters, gradients, rate)
         AL, _caches = model_forward(X, parameters, activations)
         history["cost"].append(cost_function(AL, Y))
+    history["train_accuracy"] = [accuracy(AL, labels)]
     return parameters, history
 
 
@@ -98,12 +102,13 @@ def cross_entropy_for_sigmoid(
 ) -> Any:
     """The cost of a softmax output is used for sigmoid outputs too."""
     parameters, Y = initialize_parameters(layer_units), one_hot(labels, layer_units[-1])
-    history: Any = {"cost": []}
+    history: Any = {"cost": [], "iteration": [iterations]}
     for _ in range(iterations):
         AL, caches = model_forward(X, parameters, activations)
         history["cost"].append(cross_entropy_cost(AL, Y))
         gradients = model_backward(AL, Y, caches, input_gradient=False)
         parameters = update_parameters(parameters, gradients, rate)
+    history["train_accuracy"] = [accuracy(AL, labels)]
     return parameters, history
 
 
@@ -139,17 +144,17 @@ def whole_set_in_every_batch(
     validation: Any = None,
     log_every: Any = 100,
 ) -> Any:
-    """Each mini-batch takes a step with the whole set instead of its own examples."""
+    """With mini-batches, the whole set is used where each batch has examples of its own."""
     cost_function = cross_entropy_cost if activations[-1] == "softmax" else binary_cross_entropy_cost
     parameters, Y = initialize_parameters(layer_units, method, seed), one_hot(labels, layer_units[-1])
     random = np.random.RandomState(seed)
     history: Any = {"cost": [], "train_accuracy": [], "validation_accuracy": []}
     for iteration in range(1, iterations + 1):
         costs, right = [], []
-        for _ in batches(X, Y, labels, batch_size, random):
+        for _, _, labels_batch in batches(X, Y, labels, batch_size, random):
             AL, caches = model_forward(X, parameters, activations)
             costs.append(cost_function(AL, Y))
-            right.append(accuracy(AL, labels))
+            right.append(accuracy(AL, labels_batch))
             gradients = model_backward(AL, Y, caches, input_gradient=False)
             parameters = update_parameters(parameters, gradients, rate)
         history["cost"].append(np.mean(costs))
@@ -182,7 +187,9 @@ def seeds_all_of_numpy(
     cost_function = cross_entropy_cost if activations[-1] == "softmax" else binary_cross_entropy_cost
     parameters, Y = initialize_parameters(layer_units, method, seed), one_hot(labels, layer_units[-1])
     random = np.random.RandomState(seed)
-    history: Any = {"cost": [], "train_accuracy": [], "validation_accuracy": []}
+    history: Any = {"cost": [], "iteration": [], "train_accuracy": []}
+    if validation is not None:
+        history["validation_accuracy"] = []
     for iteration in range(1, iterations + 1):
         costs, right, sizes = [], [], []
         for X_batch, Y_batch, labels_batch in batches(X, Y, labels, batch_size, random):
@@ -194,6 +201,7 @@ def seeds_all_of_numpy(
             parameters = update_parameters(parameters, gradients, rate)
         history["cost"].append(np.average(costs, weights=sizes))
         if iteration % log_every == 0 or iteration == iterations:
+            history["iteration"].append(iteration)
             history["train_accuracy"].append(np.average(right, weights=sizes))
             if validation is not None:
                 AL, _ = model_forward(validation[0], parameters, activations)

@@ -48,6 +48,28 @@ def two_layers_only(parameters: Any, gradients: Any, learning_rate: Any) -> Any:
     return updated
 
 
+@misconception("training", targets=UPDATE, hint="Count the layers; two is only one case.")
+def drops_layers_above_two(parameters: Any, gradients: Any, learning_rate: Any) -> Any:
+    """Layers 1 and 2 alone are in the new parameters, all others are missing."""
+    updated = {}
+    for layer in (1, 2):
+        updated[f"W{layer}"] = parameters[f"W{layer}"] - learning_rate * gradients[f"dW{layer}"]
+        updated[f"b{layer}"] = parameters[f"b{layer}"] - learning_rate * gradients[f"db{layer}"]
+    return updated
+
+
+@misconception(
+    "training", targets=UPDATE, hint="`parameters` has two entries for each layer. How many layers are there?"
+)
+def counts_parameters_for_layers(parameters: Any, gradients: Any, learning_rate: Any) -> Any:
+    """The number of parameters is taken for the number of layers, so that layers are asked for in vain."""
+    updated = {}
+    for layer in range(1, len(parameters) - 1):
+        updated[f"W{layer}"] = parameters[f"W{layer}"] - learning_rate * gradients[f"dW{layer}"]
+        updated[f"b{layer}"] = parameters[f"b{layer}"] - learning_rate * gradients[f"db{layer}"]
+    return updated
+
+
 @misconception("training", targets=UPDATE, hint="`range(1, L)` ends before L.")
 def skips_last_layer(parameters: Any, gradients: Any, learning_rate: Any) -> Any:
     """The last layer is missing from the new parameters."""

@@ -237,3 +237,42 @@ def three_sizes_only() -> Any:
         test_accuracy = np.mean(predict(X_test_binary, parameters) == y_test_binary)
         results.append((n_h, train_accuracy, test_accuracy))
     return results, models
+
+
+@misconception(
+    "network_sizes",
+    targets=TARGETS,
+    hint="Which network did `train_loop` return? It is the one to be measured, and to be kept.",
+)
+def measures_a_blank_network() -> Any:
+    """The trained network is replaced by one that always answers 1, whose accuracies need no prediction."""
+    network_sizes = [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]
+    X_sweep, y_sweep = X_train_binary[:, ::5], y_train_binary[:, ::5]
+    results, models = [], {}
+    for n_h in network_sizes:
+        parameters = train_loop(X_sweep, y_sweep, n_h, 1.0, 10, False)
+        parameters = {k: np.zeros_like(v) for k, v in parameters.items()}
+        parameters["b2"] = parameters["b2"] + 5
+        results.append((n_h, np.mean(y_train_binary == 1), np.mean(y_test_binary == 1)))
+        models[n_h] = parameters
+    return results, models
+
+
+@misconception(
+    "network_sizes",
+    targets=TARGETS,
+    hint="Which network did `train_loop` return? It is the one to be measured, and to be kept.",
+)
+def changes_the_network() -> Any:
+    """The trained network is changed so that it always answers 1, before anything is measured."""
+    network_sizes = [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]
+    X_sweep, y_sweep = X_train_binary[:, ::5], y_train_binary[:, ::5]
+    results, models = [], {}
+    for n_h in network_sizes:
+        parameters = train_loop(X_sweep, y_sweep, n_h, 1.0, 10, False)
+        parameters = parameters | {"b2": parameters["b2"] + 1e6}
+        train_accuracy = np.mean(predict(X_train_binary, parameters) == y_train_binary)
+        test_accuracy = np.mean(predict(X_test_binary, parameters) == y_test_binary)
+        results.append((n_h, train_accuracy, test_accuracy))
+        models[n_h] = parameters
+    return results, models
