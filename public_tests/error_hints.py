@@ -39,6 +39,10 @@ _HINTS = (
     ),
     (r"RecursionError", "The function calls itself again and again; what should it call instead?"),
     (
+        r"cannot import name",
+        "Is the name spelled as the package has it? What an exercise asks for stands in no package of the lab.",
+    ),
+    (
         r"ModuleNotFoundError|ImportError",
         "This package is not installed where answers are graded; NumPy, TensorFlow and Matplotlib are.",
     ),
