@@ -144,6 +144,8 @@ def test_sigmoid_does_not_learn_at_depth_and_the_others_do(ran: NotebookNode) ->
     (guess,) = numbers(printed_by(ran, "most-frequent-digit"))
     assert training[0] == guess
     assert min(training[1:]) > 99.5
+    printed = numbers(printed_by(ran, "train-three-activations"))
+    assert printed == pytest.approx(training, abs=0.06)
 
 
 def test_depths_and_widths_are_those_of_the_tables(ran: NotebookNode, data_set: str) -> None:
