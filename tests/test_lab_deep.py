@@ -140,7 +140,7 @@ def test_the_dead_network_stops_at_the_entropy_of_the_labels(ran: NotebookNode) 
 
 
 def test_sigmoid_does_not_learn_at_depth_and_the_others_do(ran: NotebookNode) -> None:
-    training = bars(words_of(ran, "train-three-activations"))["training"]
+    training = bars(words_of(ran, "draw-three-activations"))["training"]
     (guess,) = numbers(printed_by(ran, "most-frequent-digit"))
     assert training[0] == guess
     assert min(training[1:]) > 99.5
