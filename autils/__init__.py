@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # for type checkers and editors, which do not follow __getatt
     from autils.data import load_data as load_data
     from autils.data import load_mnist as load_mnist
     from autils.data import stratified_split as stratified_split
+    from autils.descent import descend as descend
     from autils.diagrams import draw_dense_unit as draw_dense_unit
     from autils.diagrams import draw_network as draw_network
     from autils.diagrams_backward import draw_backward_chain as draw_backward_chain
@@ -84,6 +85,7 @@ _MODULE_OF = {
     "debug_inputs": "networks",
     "debug_parameters": "networks",
     "dense_layers": "layers",
+    "descend": "descent",
     "digit_from_strokes": "pictures",
     "display_digit": "display",
     "display_errors": "display",

@@ -5,6 +5,8 @@ The cells of the source notebook are run one by one, not as a whole.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from typing import Any
 
@@ -45,7 +47,7 @@ def names_after(lab: NotebookNode, *cell_ids: str) -> Names:
     """
     shown: list[str | None] = []
     names: Names = {name: getattr(autils, name) for name in autils.__all__ if name != "sigmoid"}
-    names |= {"np": np, "plt": plt, "shown": shown}
+    names |= {"np": np, "plt": plt, "io": io, "contextlib": contextlib, "shown": shown}
     names["show_figure"] = lambda fig, alt=None: shown.append(alt or description(fig))
     solved = [slug(name) for name in TWO_LAYER_MLP.tests if name != "network_sizes"]
     for cell_id in (*solved, *cell_ids):
