@@ -40,7 +40,7 @@ _HINTS = (
     (r"RecursionError", "The function calls itself again and again; what should it call instead?"),
     (
         r"cannot import name",
-        "Is the name spelled as the package has it? What an exercise asks for stands in no package of the lab.",
+        "Is the name spelled as the package has it? No package of the lab holds what an exercise asks for.",
     ),
     (
         r"ModuleNotFoundError|ImportError",
