@@ -1,7 +1,7 @@
 """Grade the same right submissions with `grader` and with `nbgrader autograde`, in one run.
 
-`python -m benchmarks.grading [--repeat N] [--flat N]` prints medians, ratios and peak memory.  The two tools
-take turns, so that a machine that slows down slows both.
+`python -m benchmarks.grading [LAB...] [--repeat N] [--flat N]` prints medians, ratios and peak memory.  The
+two tools take turns, so that a machine that slows down slows both.
 """
 
 from __future__ import annotations
@@ -43,14 +43,18 @@ class Times:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "labs", metavar="LAB", nargs="*", help="labs to measure; all, and an old one, if none"
+    )
     parser.add_argument("--repeat", type=int, default=5, help="turns; medians are over these")
     parser.add_argument("--flat", type=int, default=200, help="submissions of the memory test")
     options = parser.parse_args()
     console = Console(soft_wrap=True, highlight=False, width=WIDTH)
     with tempfile.TemporaryDirectory() as folder, Sandbox() as sandbox:
         course = Course(ROOT)
-        labs = [load_lab(course.source(name)) for name in course.lab_names()]
-        cases = [*(own_case(Path(folder), lab.name) for lab in labs), original_case(Path(folder))]
+        labs = [load_lab(course.source(name)) for name in options.labs or course.lab_names()]
+        cases = [own_case(Path(folder), lab.name) for lab in labs]
+        cases += [] if options.labs else [original_case(Path(folder))]
         console.print(f"Worker started in {sandbox.start_seconds:.1f} s; isolation: {sandbox.tier}.")
         with Grader(labs, 1, sandbox) as worker:
             with ChildMemory(sandbox.pid or 0) as child_memory:

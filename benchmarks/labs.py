@@ -1,7 +1,7 @@
 """Run every lab's notebook from top to bottom, with each data set that is here, and print how long it takes.
 
-`python -m benchmarks.labs [--repeat N]` prints the median of whole runs, the start of the kernel included,
-and the cells that take longest.  MNIST is run where `DIGITS_DATA_DIR` holds it.
+`python -m benchmarks.labs [LAB...] [--repeat N]` prints the median of whole runs, the start of the kernel
+included, and the cells that take longest.  MNIST is run where `DIGITS_DATA_DIR` holds it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ SLOWEST = 4
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("labs", metavar="LAB", nargs="*", help="labs to run; all if none are named")
     parser.add_argument("--repeat", type=int, default=3, help="runs; the median is over these")
     options = parser.parse_args()
     console = Console(soft_wrap=True, highlight=False, width=WIDTH)
@@ -40,7 +41,7 @@ def main() -> None:
     for column in ("lab", "digits", "median", "of", "slowest cells"):
         table.add_column(column, justify="right" if column in ("median", "of") else "left")
     course = Course(ROOT)
-    for lab in course.lab_names():
+    for lab in options.labs or course.lab_names():
         for name, digits in folders.items():
             runs = [timed_run(course.source(lab), digits) for _ in range(options.repeat)]
             median = statistics.median(seconds for seconds, _ in runs)
