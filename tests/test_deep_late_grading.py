@@ -60,7 +60,7 @@ MISTAKES = {
     "model_forward": (edited("model_forward", ("range(1, L + 1)", "range(1, L)")), 1),
     "layer_backward": (edited("layer_backward", ("W.T @ dZ", "W.T @ dZ / m")), 7.5),
     "model_backward": (edited("model_backward", ("range(L - 1, 0, -1)", "range(L - 1, 1, -1)")), 3),
-    "training": (edited("training", ("range(1, L + 1)", "range(1, 3)")), 4),
+    "training": (edited("training", ("range(1, L + 1)", "range(1, 3)")), 5),
 }
 
 
@@ -112,7 +112,7 @@ NAMED = {
     "training/adds_gradients": 2,
     "training/two_layers_only": 5,
     "training/seeds_all_of_numpy": 9,
-    "training/whole_set_in_every_batch": 8,
+    "training/whole_set_in_every_batch": 7,
 }
 
 

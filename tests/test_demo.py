@@ -133,7 +133,7 @@ def test_known_wrong_ideas_are_named(told: Told) -> None:
     named = {e.misconception for grade in told.grades.values() for e in grade.exercises}
     in_binary = {"relu_in_hidden_layers", "forgets_bias", "activation_before_bias_v"}
     in_two_layer = {"forgets_minus", "forgets_slope_of_layer_1", "upper_side_only"}
-    in_deep = {"one_maximum_for_all", "forgets_division"}
+    in_deep = {"one_maximum_for_all", "forgets_division", "drops_layers_above_two"}
     assert named == {None, "forgets_denominator", "softmax_output"} | in_binary | in_two_layer | in_deep
 
 
