@@ -9,6 +9,9 @@ GRADER := $(VENV)/.installed-grader
 DEV    := $(VENV)/.installed-dev
 PIP    := $(PY) -m pip install -qq --disable-pip-version-check
 
+# Another environment that is active here is not the one in use: IPython would warn of it.
+unexport VIRTUAL_ENV
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
