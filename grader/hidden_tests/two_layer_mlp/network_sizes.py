@@ -11,8 +11,8 @@ into `models`, for which the accuracies are known beforehand, has measured nothi
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
@@ -28,17 +28,21 @@ TRAINING_COUNTS = (53, 59, 61, 67)
 TEST_COUNTS = (29, 31, 37, 41, 43)
 """Different primes: no share of the one count is a share of the other, but none and all."""
 
-TRAIN_LOOP = '''\
-def train_loop(X, Y, n_h, learning_rate, max_iteration, print_cost=True):
-    """Return a network whose layer 1 is random, and whose layer 2 fits the labels at once."""
-    import numpy as np
 
+def train_loop(
+    X: object, Y: object, n_h: int, learning_rate: float, max_iteration: int, print_cost: bool = True
+) -> dict[str, np.ndarray]:
+    """Return a network whose layer 1 is random, and whose layer 2 fits the labels at once."""
+    inputs, labels = np.asarray(X), np.asarray(Y)
     rng = np.random.default_rng(n_h)
-    W1, b1 = rng.normal(size=(n_h, len(X))), rng.normal(size=(n_h, 1))
-    A1 = 1 / (1 + np.exp(-(W1 @ X + b1)))
-    W2, *_ = np.linalg.lstsq(A1.T, 2 * Y[0] - 1.0, rcond=None)
+    W1, b1 = rng.normal(size=(n_h, len(inputs))), rng.normal(size=(n_h, 1))
+    A1 = 1 / (1 + np.exp(-(W1 @ inputs + b1)))
+    W2, *_ = np.linalg.lstsq(A1.T, 2 * labels[0] - 1.0, rcond=None)
     return {"W1": W1, "b1": b1, "W2": W2.reshape(1, -1), "b2": np.zeros((1, 1))}
-'''
+
+
+TRAIN_LOOP = f"import numpy as np\n\n\n{inspect.getsource(train_loop)}"
+"""The code that takes the place of the notebook's own training."""
 
 
 def small_digits(rng: np.random.Generator) -> Given:
@@ -55,11 +59,9 @@ def _pictures(rng: np.random.Generator, counts: Sequence[int]) -> tuple[np.ndarr
 
 
 def _trained(digits: Digits) -> dict[int, dict[str, np.ndarray]]:
-    """Return for each size the network that `TRAIN_LOOP` makes of the digits, as the notebook calls it."""
-    names: dict[str, Any] = {}
-    exec(TRAIN_LOOP, names)  # our own text, above
+    """Return for each size the network that `train_loop` makes of the digits, as the notebook calls it."""
     X, y = digits.X_train[:, ::5], digits.y_train[:, ::5]
-    return {size: names["train_loop"](X, y, size, 1.0, 10) for size in SIZES}
+    return {size: train_loop(X, y, size, learning_rate=1.0, max_iteration=10) for size in SIZES}
 
 
 network_sizes_checks = HiddenChecks(test_network_sizes, given=small_digits)
