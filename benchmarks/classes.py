@@ -20,6 +20,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.grading import WIDTH
 from benchmarks.made_class import SHARES, make_class
 from benchmarks.notebooks import ROOT, nbgrader_environment
 from grader.course import Course
@@ -28,7 +29,6 @@ from tests.cluster_processes import cluster
 
 QUARTERS = (0.25, 0.5, 0.75, 1.0)
 SAMPLE_SECONDS = 0.25
-WIDTH = 120  # characters of a table, also in a file
 ROLES = {
     "grader.grading_process": "grading process",
     "grader.worker.zygote": "worker",
@@ -64,7 +64,7 @@ def main() -> None:
         course = make_class(Path(folder, "course"), options.count)
         kinds = ", ".join(f"{share:.0%} {kind}" for kind, share in SHARES.items())
         console.print(f"{options.count} submissions of {len(course.lab_names())} labs; answers: {kinds}.")
-        runs = {f"{jobs} job": measure(course, options.count, "--jobs", str(jobs)) for jobs in (1, 2)}
+        runs = {f"jobs: {jobs}": measure(course, options.count, "--jobs", str(jobs)) for jobs in (1, 2)}
         with cluster(Path(folder), workers=2) as (address, _, _):
             runs["Dask, 2 workers"] = measure(course, options.count, "--scheduler", address)
         print_runs(console, runs, options.count)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
-import os
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -18,7 +16,6 @@ from pathlib import Path
 
 import nbformat
 from PIL import Image
-from playwright.sync_api import sync_playwright
 from rich.console import Console
 
 from grader.course import Course
@@ -27,6 +24,7 @@ from grader.feedback import page_path
 from grader.grading import Grader
 from grader.lab import load_lab
 from grader.sandbox import Sandbox
+from tests.browser import chromium_page
 from tests.lab_running import ROOT, run_notebook, source_path
 
 FIGURES = {
@@ -65,10 +63,8 @@ def _feedback() -> bytes:
         demo = prepare_demo(course, Path(folder, "demo"))
         with Sandbox() as sandbox, Grader(labs, 1, sandbox) as grader:
             run_demo(demo, grader, Console(stderr=True))
-        path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        with chromium_page() as page:
+            page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
             page.goto(page_path(demo, *EXAMPLE).as_uri())
             return page.screenshot()
 

@@ -176,7 +176,8 @@ class Cluster:
         sent: dict[Future, Message] = {}
         last_seen = time.monotonic()
         while True:
-            room = AHEAD * max(1, sum(self._threads().values())) - len(sent)
+            threads = self._threads()
+            room = AHEAD * max(1, threads) - len(sent)
             for task in islice(waiting, max(0, room)):
                 sent[self._submit(task)] = task
             if not sent:
@@ -187,7 +188,7 @@ class Cluster:
                 done = set()
             except CancelledError:
                 raise self._lost() from None
-            if done or self._threads():
+            if done or threads:
                 last_seen = time.monotonic()
             elif time.monotonic() - last_seen > WORKERLESS_SECONDS:
                 raise ClusterError(
@@ -198,11 +199,11 @@ class Cluster:
                 yield task, self._outcome(future, task)
                 future.release()
 
-    def _threads(self) -> dict[str, int]:
-        """Return the threads of each worker."""
+    def _threads(self) -> int:
+        """Ask the scheduler how many threads all workers have together."""
         if self._client.status != "running":
             raise self._lost()
-        return dict(self._client.nthreads())
+        return sum(self._client.nthreads().values())
 
     def _submit(self, task: Message) -> Future:
         task, data = read_task(task)

@@ -167,17 +167,10 @@ def _called_by(statements: Sequence[Statement], targets: set[str]) -> set[str]:
     What these do to the names around them, such as to count their calls, the tests' own calls do as well.  So
     a statement is not needed because it calls one: it may be a training that takes minutes.
     """
-    uses: defaultdict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        if statement.only_defines:
-            for name in statement.names.binds:
-                uses[name] |= statement.names.deferred
-    found: set[str] = set()
-    waiting = targets & uses.keys()
-    while waiting:
-        found |= waiting
-        waiting = {n for name in waiting for n in uses[name]} & uses.keys() - found
-    return found
+    functions = {name for s in statements if s.only_defines for name in s.names.binds}
+    called = _through_calls(statements, [s.names.deferred & functions for s in statements])
+    answers = targets & functions
+    return answers.union(*(called[name] for name in answers))
 
 
 def _owner_of_method(statement: Statement) -> str | None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from browser_server import Server
-from browser_server import jupyter_server as jupyter_server
 from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+from tests.browser_server import Server
+from tests.browser_server import jupyter_server as jupyter_server
 
 NO_CHROMIUM = "needs a Chromium: install one, or set CHROMIUM to its path"
 SECONDS = 1000  # Playwright counts in milliseconds

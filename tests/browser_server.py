@@ -57,7 +57,7 @@ def jupyter_server(folder: Path, **variables: str) -> Iterator[Server]:
     """
     home = Path(tempfile.mkdtemp(prefix="digit-labs-jupyter-"))
     log_path = home / "server.log"
-    port, token = _free_port(), secrets.token_hex(16)
+    port, token = free_port(), secrets.token_hex(16)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--expose-app-in-browser"]
     command += ["--allow-root"] if os.geteuid() == 0 else []
     command += [
@@ -82,7 +82,8 @@ def jupyter_server(folder: Path, **variables: str) -> Iterator[Server]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of 127.0.0.1 at which nobody listens now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

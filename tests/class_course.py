@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import shutil
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from grader.pool import Message, TaskLost
 from grader.store import checksum
 
 SEED = 7
+PATIENCE_SECONDS = 240.0
 
 
 def make_class(root: Path, students: dict[str, str | None]) -> Course:
@@ -74,12 +77,33 @@ def result_for(task: Message) -> Message:
     }
 
 
-def results_of(course: Course) -> dict[str, Any]:
+def results_of(course: Course, lab: str = LAB) -> dict[str, Any]:
     """Return the results on disk by student; a file that is no whole JSON fails."""
-    folder = course.results_dir / LAB
+    folder = course.results_dir / lab
     return {path.stem: json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))}
 
 
 def disk_of(course: Course) -> dict[str, str]:
     """Return the checksum of every file of the results."""
     return {str(path): checksum([path]) for path in course.results_dir.rglob("*") if path.is_file()}
+
+
+def copy_class(root: Path, repository: Path, lab: str, students: Iterable[str]) -> Course:
+    """Make a course folder with one lab of ours, of which all these students hand in the source."""
+    source = repository / "labs" / lab
+    shutil.copytree(source, root / "labs" / lab)
+    shutil.copy(repository / "nbgrader_config.py", root)
+    course = Course(root)
+    for student in students:
+        folder = course.submitted_dir / student / lab
+        folder.mkdir(parents=True)
+        shutil.copy(source / f"{lab}.ipynb", folder)
+    return course
+
+
+def wait_for_results(course: Course, lab: str, count: int) -> None:
+    """Wait until so many results are there; each file is a whole one."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while len(results_of(course, lab)) < count:
+        assert time.monotonic() < until, "no results came"
+        time.sleep(0.02)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,13 +12,14 @@ from pathlib import Path
 
 import psutil
 
+from tests.browser_server import free_port
 from tests.lab_running import ROOT
 
 
 @contextmanager
 def cluster(folder: Path, workers: int) -> Iterator[tuple[str, subprocess.Popen[bytes], list[int]]]:
     """Start a cluster; yield the address, the scheduler's process and the workers' pids."""
-    port = _free_port()
+    port = free_port()
     address = f"tcp://127.0.0.1:{port}"
     started = [_start(folder, "scheduler", "--host", "127.0.0.1", "--port", str(port))]
     options = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--local-directory", str(folder))
@@ -51,10 +51,3 @@ def _children(pid: int) -> list[psutil.Process]:
     with contextlib.suppress(psutil.NoSuchProcess):
         return psutil.Process(pid).children(recursive=True)
     return []
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

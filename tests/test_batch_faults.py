@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from class_course import copy_class, results_of, wait_for_results
 
 from grader.course import Course
 from grader.pool import Pool, PoolSettings
 
 LAB = "binary_digits"
 STUDENTS = 12
-PATIENCE_SECONDS = 180.0
 
 
 @pytest.fixture
 def course(tmp_path: Path, repository: Path) -> Course:
     """A class of twelve, all of whom hand in the source."""
-    shutil.copytree(repository / "labs" / LAB, tmp_path / "labs" / LAB)
-    shutil.copy(repository / "nbgrader_config.py", tmp_path)
-    for number in range(STUDENTS):
-        folder = tmp_path / "submitted" / f"s{number:02d}" / LAB
-        folder.mkdir(parents=True)
-        shutil.copy(repository / "labs" / LAB / f"{LAB}.ipynb", folder)
-    return Course(tmp_path)
+    return copy_class(tmp_path, repository, LAB, [f"s{number:02d}" for number in range(STUDENTS)])
 
 
 @pytest.fixture
@@ -59,22 +50,14 @@ def command(course: Course, *options: str) -> list[str]:
 
 
 def results(course: Course) -> dict[str, float]:
-    """The scores on disk; a file that is no whole JSON fails."""
-    paths = sorted((course.results_dir / LAB).glob("*.json"))
-    return {path.stem: json.loads(path.read_text())["score"] for path in paths}
-
-
-def wait_for_results(course: Course, count: int) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while len(results(course)) < count:
-        assert time.monotonic() < until, "no results came"
-        time.sleep(0.02)
+    """The scores on disk."""
+    return {student: result["score"] for student, result in results_of(course, LAB).items()}
 
 
 def test_all_are_killed_and_a_second_run_grades_what_is_missing(
     started: subprocess.Popen[bytes], course: Course, repository: Path
 ) -> None:
-    wait_for_results(course, 2)
+    wait_for_results(course, LAB, 2)
     family = psutil.Process(started.pid).children(recursive=True)
     started.send_signal(signal.SIGKILL)
     started.wait()

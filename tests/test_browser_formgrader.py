@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +11,7 @@ from typing import Any
 
 import pytest
 from browser import chromium_page, chromium_path, jupyter_server
+from class_course import copy_class, results_of
 from playwright.sync_api import Page, expect
 
 from tests.foreign.base import ANSWERS, LAB, MY_DENSE, as_bytes, solved_notebook
@@ -35,17 +34,14 @@ class Opened:
 def opened(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[Opened]:
     chromium_path()  # without one the test is skipped before anything starts
     root = tmp_path_factory.mktemp("course")
-    shutil.copytree(repository / "labs" / LAB.name, root / "labs" / LAB.name)
-    shutil.copy(repository / "nbgrader_config.py", root)
+    course = copy_class(root, repository, LAB.name, STUDENTS)
     for student, answers in STUDENTS.items():
-        folder = root / "submitted" / student / LAB.name
-        folder.mkdir(parents=True)
-        (folder / f"{LAB.name}.ipynb").write_bytes(as_bytes(solved_notebook(answers)))
+        notebook = course.submitted_dir / student / LAB.name / f"{LAB.name}.ipynb"
+        notebook.write_bytes(as_bytes(solved_notebook(answers)))
     command = [sys.executable, "-m", "grader", "autograde", "--course", str(root), "--jobs", "1"]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    paths = (root / "results" / LAB.name / f"{student}.json" for student in STUDENTS)
-    results = {path.stem: json.loads(path.read_bytes()) for path in paths}
+    results = results_of(course, LAB.name)
     with jupyter_server(root) as server, chromium_page() as page:
         page.goto(f"{server.address}/lab?token={server.token}")  # formgrader knows no token, but its cookie
         page.goto(f"{server.address}/formgrader/gradebook/{LAB.name}/{LAB.name}")

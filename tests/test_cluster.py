@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from class_course import PATIENCE_SECONDS, copy_class, results_of, wait_for_results
 from cluster_processes import cluster
 
 from grader.cluster import Cluster, ClusterError, GradingPlugin, UnfitWorker, code_version
@@ -21,21 +20,15 @@ from grader.pool import PoolSettings
 
 LAB = "binary_digits"
 STUDENTS = [f"s{number:02d}" for number in range(10)]
-PATIENCE_SECONDS = 240.0
 
 
 @pytest.fixture
 def course(tmp_path: Path, repository: Path) -> Course:
     """A class of ten: all hand in the source, but the last two."""
-    shutil.copytree(repository / "labs" / LAB, tmp_path / "labs" / LAB)
-    shutil.copy(repository / "nbgrader_config.py", tmp_path)
-    for student in STUDENTS:
-        folder = tmp_path / "submitted" / student / LAB
-        folder.mkdir(parents=True)
-        shutil.copy(repository / "labs" / LAB / f"{LAB}.ipynb", folder)
-    (tmp_path / "submitted" / STUDENTS[-1] / LAB / f"{LAB}.ipynb").unlink()
-    (tmp_path / "submitted" / STUDENTS[-2] / LAB / f"{LAB}.ipynb").write_text("no notebook")
-    return Course(tmp_path)
+    course = copy_class(tmp_path, repository, LAB, STUDENTS)
+    (course.submitted_dir / STUDENTS[-1] / LAB / f"{LAB}.ipynb").unlink()
+    (course.submitted_dir / STUDENTS[-2] / LAB / f"{LAB}.ipynb").write_text("no notebook")
+    return course
 
 
 def autograde(course: Course, repository: Path, *options: str) -> subprocess.Popen[str]:
@@ -44,20 +37,12 @@ def autograde(course: Course, repository: Path, *options: str) -> subprocess.Pop
 
 
 def results(course: Course) -> dict[str, dict[str, Any]]:
-    """The results on disk, but for the time that each took; a file that is no whole JSON fails."""
-    paths = sorted((course.results_dir / LAB).glob("*.json"))
-    return {path.stem: json.loads(path.read_text()) | {"execution_time": None} for path in paths}
+    """The results on disk, but for the time that each took."""
+    return {name: found | {"execution_time": None} for name, found in results_of(course, LAB).items()}
 
 
 def scores(course: Course) -> dict[str, float]:
     return {student: result["score"] for student, result in results(course).items()}
-
-
-def wait_for_results(course: Course, count: int) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while len(results(course)) < count:
-        assert time.monotonic() < until, "no results came"
-        time.sleep(0.02)
 
 
 EXPECTED = dict.fromkeys(STUDENTS[:-2], 30.0) | dict.fromkeys(STUDENTS[-2:], 0.0)
@@ -68,7 +53,7 @@ def test_a_worker_that_dies_takes_no_submission_with_it_and_results_are_those_of
 ) -> None:
     with cluster(tmp_path, workers=2) as (address, _, workers):
         process = autograde(course, repository, "--scheduler", address)
-        wait_for_results(course, 3)
+        wait_for_results(course, LAB, 3)
         os.kill(workers[0], signal.SIGKILL)
         _, said = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 0, said
@@ -91,7 +76,7 @@ def test_a_scheduler_that_dies_is_told_and_the_next_run_goes_on(
 ) -> None:
     with cluster(tmp_path, workers=1) as (address, scheduler, _):
         process = autograde(course, repository, "--scheduler", address)
-        wait_for_results(course, 2)
+        wait_for_results(course, LAB, 2)
         scheduler.kill()
         _, said = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 1
