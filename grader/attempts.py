@@ -200,10 +200,20 @@ class Attempts:
             return False
         self._keep(grade_of(result, result.max_score, cause_of(result, report)), is_purer=bool(scope.given))
         if result.status not in ("passed", "timed_out") and scope == SLICED:
-            places = {max(cells), self.submission.found.get(name, max(cells))} & set(cells)
-            self._own_cells[name] = sorted(cell for cell in places if cell < report["last_cell"])
+            self._own_cells[name] = self._cells_before_others(name, cells, test.targets, run)
         is_lost = result.status not in ("passed", "timed_out")
         return is_lost and (bool(report["left_out"]) or run.lacked_context)
+
+    def _cells_before_others(
+        self, name: str, cells: list[int], targets: Sequence[str], run: Run
+    ) -> list[int]:
+        """Return the cells at which an exercise stood before a later one had a say in it."""
+        places = {max(cells), self.submission.found.get(name, max(cells))} & set(cells)
+        try:
+            last = run.last_say(targets)
+        except AnswerError:  # the run is over: it cannot tell
+            last = len(self.submission.cells)
+        return sorted(cell for cell in places if cell < last)
 
     def _program(self, names: Sequence[str], scope: Scope) -> Program:
         end = None if scope.last_cell is None else scope.last_cell + 1

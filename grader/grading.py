@@ -40,6 +40,8 @@ class Grader:
         with_hidden: bool = True,
     ) -> None:
         self.labs = labs
+        for lab in labs:
+            sandbox.learn((*lab.given, *(exercise.stub for exercise in lab.exercises)))
         self.means = Means(sandbox, References(sandbox), seed, _modes_from(start_mode), with_hidden)
 
     def __enter__(self) -> Grader:

@@ -139,6 +139,19 @@ class Run:
             raise AnswerError(f"raised {clean_text(str(reply['error']))}", kind=str(reply.get("kind")))
         return _checked_returned(reply, len(arguments))
 
+    def last_say(self, names: Sequence[str], seconds: float = CALL_SECONDS) -> int:
+        """Return the last cell of the run that decides what these names are; -1 where nothing does.
+
+        Raises:
+            AnswerTimedOut, AnswerGone: as in `execute`.
+        """
+        self._number += 1
+        reply = self._exchange({"id": self._number, "decided": list(names)}, seconds)
+        cell = reply.get("ok")
+        if type(cell) is not int:
+            raise AnswerGone("sent something that is no cell")
+        return cell
+
     def output(self) -> str:
         """Return the first 64 KB of what the run printed."""
         self._output.seek(0)
@@ -242,7 +255,6 @@ def _checked_report(report: Plain, targets: Sequence[str]) -> dict[str, Plain]:
             "unparsed": [_entry(e, cell=int, text=str) for e in _exactly(entry["unparsed"], list)],
             "restored": _texts(entry["restored"]),
             "left_out": _exactly(entry["left_out"], bool),
-            "last_cell": _exactly(entry["last_cell"], int),
         }
     except (LookupError, TypeError) as error:
         raise AnswerGone("sent something that is no report") from error

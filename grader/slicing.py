@@ -46,7 +46,7 @@ class Selection:
         """Tell whether a statement that was left out may be the cause of an error by its absence."""
         if type(error) is NameError:
             return any(
-                error.name in s.names.binds | s.names.effects or _binds_anything(s) for s in self.omitted
+                error.name in s.names.binds | s.names.effects or binds_anything(s) for s in self.omitted
             )
         return isinstance(error, FileNotFoundError) and bool(self.omitted)
 
@@ -259,10 +259,10 @@ def _binds_functions(node: ast.AST, functions: set[str]) -> bool:
 
 def _binds_unseen(statement: Statement, modules: Set[str] = frozenset()) -> bool:
     """Tell whether a statement might bind names that cannot be read from it; modules stay what they are."""
-    return bool(statement.names.effects - modules) or _binds_anything(statement)
+    return bool(statement.names.effects - modules) or binds_anything(statement)
 
 
-def _binds_anything(statement: Statement) -> bool:
+def binds_anything(statement: Statement) -> bool:
     """Tell whether a statement may bind any name at all."""
     names = statement.names
     return bool((names.uses | names.deferred) & _UNSEEN_BINDERS) or statement.is_star_import
@@ -270,11 +270,16 @@ def _binds_anything(statement: Statement) -> bool:
 
 def _is_setting(statement: Statement, modules: set[str]) -> bool:
     """True for a call of a needed library that sets something for all that follows, a seed above all."""
-    node = statement.node
-    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
-        return False
-    path = call_path(node.value.func)
+    path = called_path(statement)
     if not path or path[0] in IDLE_ROOTS:
         return False
     verb = path[-1]
     return (path[0] in modules or len(path) == 1) and (verb == "seed" or verb.startswith(("set_", "enable_")))
+
+
+def called_path(statement: Statement) -> list[str]:
+    """Return `["np", "random", "seed"]` for a statement that is a call of this, nothing for others."""
+    node = statement.node
+    return (
+        call_path(node.value.func) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else []
+    )

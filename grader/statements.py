@@ -7,15 +7,17 @@ from __future__ import annotations
 import __future__ as future
 
 import ast
+import contextlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .names import Names, is_idle, names_of
 
 _BODY_MAGICS = re.compile(r"\A\s*%%(time|timeit|capture|prun)\b[^\n]*\n")
 _LINE_MAGICS = re.compile(r"^([ \t]*)%time(?:it)?[ \t]+(?:-\w+[ \t]*\d*[ \t]+)*(?=\S)", re.MULTILINE)
 _OTHER_CELL_MAGIC = re.compile(r"\A\s*%%\w+")
+_WORD = re.compile(r"[^\W\d]\w*")
 _COMPOUND = ast.For | ast.While | ast.With | ast.If | ast.Try
 _DEFINITION = re.compile(
     r"^[ \t]*(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*=[ \t]*lambda\b)", re.MULTILINE
@@ -97,3 +99,36 @@ def parse_cell(
         tree = ast.parse(transform(source), f"<cell {cell}>")
     named = [(node, names_of(node, own_functions)) for node in tree.body]
     return [Statement(cell, node, names, is_idle(node, names, own_functions)) for node, names in named]
+
+
+class Reader:
+    """Reads cells, at once those that it has seen before: most of a submission's cells are the lab's own."""
+
+    def __init__(self, transform: Callable[[str], str]) -> None:
+        """Make a reader that knows no cell yet.
+
+        Args:
+            transform: see `parse_cell`.
+        """
+        self._transform = transform
+        self._known: dict[tuple[str, frozenset[str]], list[Statement]] = {}
+
+    def learn(self, cells: Iterable[str]) -> None:
+        """Read the cells of a notebook ahead; what is not Python stays unknown."""
+        cells = list(cells)
+        own_functions = defined_functions(cells)
+        for source in cells:
+            with contextlib.suppress(SyntaxError):
+                self._known[_key(source, own_functions)] = self.read(0, source, own_functions)
+
+    def read(self, cell: int, source: str, own_functions: frozenset[str] = frozenset()) -> list[Statement]:
+        """Return the statements of a cell, see `parse_cell`."""
+        known = self._known.get(_key(source, own_functions))
+        if known is None:
+            return parse_cell(cell, source, self._transform, own_functions)
+        return [replace(statement, cell=cell) for statement in known]
+
+
+def _key(source: str, own_functions: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """What the statements of a cell depend on: of the notebook's functions those that the cell names."""
+    return source, own_functions.intersection(_WORD.findall(source))

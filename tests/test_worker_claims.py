@@ -118,7 +118,7 @@ FORGED_REPORTS = {
 @pytest.mark.parametrize("name", FORGED_REPORTS)
 def test_a_forged_report_is_none(warm_sandbox: Sandbox, name: str) -> None:
     good = "good = {'bound': {'f': [0]}, 'errors': [], 'unparsed': [], 'restored': []}"
-    good += "\ngood |= {'left_out': False, 'last_cell': 0}"
+    good += "\ngood |= {'left_out': False}"
     error = "error = {'cell': 0, 'binds': [], 'text': '', 'kind': '', 'is_context': True}"
     cells = [FORGE, good, error, f"say({{'id': 0, 'ok': {FORGED_REPORTS[name]}}})"]
     with pytest.raises(AnswerGone, match="no report"), running(warm_sandbox, *cells):

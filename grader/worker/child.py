@@ -21,8 +21,9 @@ from autils import data as lab_data
 from public_tests.calls import perform
 from public_tests.describe import Plain, describe_error, type_name
 
+from ..later import last_say
 from ..slicing import Selection, select
-from ..statements import Statement, defined_functions, future_flags, parse_cell
+from ..statements import Statement, defined_functions, future_flags
 from .channel import Channel
 from .codec import CodecError
 from .output import CappedOutput
@@ -40,6 +41,7 @@ class Prepared:
         unparsed: cells that are not Python, a list of {cell, text}.
         flags: compiler flags of the submission's `from __future__ import ...`.
         values: names -> data that they hold whatever is run.
+        modules: names that the lab's own code imports, as far as they matter.
     """
 
     chosen: Selection
@@ -48,6 +50,11 @@ class Prepared:
     unparsed: list[dict[str, Plain]]
     flags: int
     values: dict[str, Plain]
+    modules: frozenset[str]
+
+    def last_say(self, targets: Iterable[str]) -> int:
+        """Return the last cell that decides what these targets are, see `later.last_say`."""
+        return last_say(self.chosen, targets, self.modules, self.values)
 
 
 def serve(channel: Channel, shell: GradingShell) -> None:
@@ -66,7 +73,11 @@ def serve(channel: Channel, shell: GradingShell) -> None:
     channel.receive()
     channel.send({"id": 0, "ok": run(prepared, shell)})
     while True:
-        _reply(channel, channel.receive(), shell, prepared.chosen)
+        request = channel.receive()
+        if "decided" in request:
+            channel.send({"id": request["id"], "ok": prepared.last_say(request["decided"])})
+        else:
+            _reply(channel, request, shell, prepared.chosen)
 
 
 def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
@@ -87,21 +98,23 @@ def prepare(program: dict[str, Plain], shell: GradingShell) -> Prepared:
     for index, source in enumerate(program["cells"]):
         _remember_source(index, source)
         try:
-            statements += parse_cell(index, source, shell.transform_cell, own_functions)
+            statements += shell.reader.read(index, source, own_functions)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             unparsed.append({"cell": index, "text": describe_error(error)})
     shell.user_ns.update(program["values"])
     statements = [s for s in statements if not s.names.binds & program["values"].keys()]
     for names, code in program["replaced"]:
-        statements = _replace(statements, frozenset(names), parse_cell(-1, code, shell.transform_cell))
+        statements = _replace(statements, frozenset(names), shell.reader.read(-1, code))
     held = program["values"].keys()
     chosen = select(statements, program["targets"], program["mode"], held=held)
+    modules = frozenset[str]()
     if chosen.unresolved - held:  # rare, and reading the lab's own code takes time
         given = _parse_given(program["given"], shell)
-        modules = {name for statement in given for name in statement.names.imports}
+        modules = modules.union(*(statement.names.imports for statement in given))
         chosen = select(statements, program["targets"], program["mode"], modules, held)
     flags = future_flags(statements)
-    return Prepared(chosen, program["given"], set(program["targets"]), unparsed, flags, program["values"])
+    targets = set(program["targets"])
+    return Prepared(chosen, program["given"], targets, unparsed, flags, program["values"], modules)
 
 
 def _withhold(names: list[str]) -> None:
@@ -128,7 +141,7 @@ def run(prepared: Prepared, shell: GradingShell) -> dict[str, Plain]:
     Returns:
         bound: target -> cells that bind or change it and ran, last one last; errors: a list of {cell, binds,
         text, kind, is_context}; unparsed: {cell, text}; restored: names taken from the lab's own code;
-        left_out: bool; last_cell: the last cell of which a statement was chosen, -1 if there is none.
+        left_out: bool.
     """
     chosen = prepared.chosen
     restored = _restore(prepared, chosen.unresolved, shell)
@@ -139,7 +152,6 @@ def run(prepared: Prepared, shell: GradingShell) -> dict[str, Plain]:
         "unparsed": prepared.unparsed,
         "restored": restored,
         "left_out": chosen.left_out,
-        "last_cell": max((statement.cell for statement in chosen.statements), default=-1),
     }
 
 
@@ -188,9 +200,7 @@ def _restore(prepared: Prepared, names: Iterable[str], shell: GradingShell) -> l
 
 def _parse_given(cells: list[str], shell: GradingShell) -> list[Statement]:
     return [
-        statement
-        for index, source in enumerate(cells)
-        for statement in parse_cell(-1 - index, source, shell.transform_cell)
+        statement for index, source in enumerate(cells) for statement in shell.reader.read(-1 - index, source)
     ]
 
 

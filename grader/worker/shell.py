@@ -14,9 +14,17 @@ from typing import Any
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 
+from ..statements import Reader
+
 
 class GradingShell(InteractiveShell):  # type: ignore[misc]
-    """IPython without side effects outside its own namespace."""
+    """IPython without side effects outside its own namespace.
+
+    Attributes:
+        reader: of cells in its notation.
+    """
+
+    reader: Reader
 
     def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> None:
         """Ignore a line magic."""
@@ -47,6 +55,7 @@ def make_shell() -> GradingShell:
     HistoryManager.enabled = False
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     shell: GradingShell = GradingShell.instance()
+    shell.reader = Reader(shell.transform_cell)
     builtins.input = _no_input
     getpass.getpass = _no_input
     return shell
