@@ -43,9 +43,12 @@ class ClassGrader:
         self._texts = {name: texts_of(source) for name, source in sources.items()}
         self.sandbox = Sandbox()
         self.sandbox.start()
-        if self.sandbox.tier == "none" and not allow_unsandboxed:
+        try:
+            if not allow_unsandboxed:
+                self.sandbox.require_isolation()
+        except SandboxError:
             self.sandbox.close()
-            raise SandboxError("this machine cannot isolate student code: see grader doctor")
+            raise
         self._grader = Grader(list(self._labs.values()), seed, self.sandbox, mode)
 
     def __enter__(self) -> ClassGrader:

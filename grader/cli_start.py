@@ -12,7 +12,6 @@ import click
 from .course import Course, CourseError
 from .grading import Grader
 from .lab import Lab, load_lab
-from .run import SandboxError
 from .sandbox import Sandbox
 from .slicing import RunMode
 from .terminal import waiting
@@ -69,11 +68,8 @@ def start_grader(
     with ExitStack() as stack:
         with waiting("Starting the worker (TensorFlow is imported once)"):
             sandbox = stack.enter_context(Sandbox())
-        if sandbox.tier == "none" and not allow_unsandboxed:
-            raise SandboxError(
-                "this machine cannot isolate student code: use Linux (a virtual machine or a container will "
-                "do), or say --allow-unsandboxed to go on without protection."
-            )
+        if not allow_unsandboxed:
+            sandbox.require_isolation()
         ready = f"Worker ready in {sandbox.start_seconds:.1f} s"
         click.echo(f"{ready}; isolation: {sandbox.tier}; seed {chosen}.", err=True)
         mode: RunMode = "full" if full else "sliced"

@@ -11,9 +11,9 @@ import os
 import select
 import signal
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from public_tests.calls import MAX_PRINTED, Returned
 from public_tests.describe import Plain, clean_text, plain
@@ -56,20 +56,32 @@ class Program:
     withheld: frozenset[str] = frozenset()
 
 
+class Worker(Protocol):
+    """The warm worker, as a run needs it."""
+
+    def end(self, pid: int) -> None:
+        """End a child, what it started, and its folder."""
+
+    def ran_out_of_memory(self, pid: int) -> bool:
+        """Tell whether the worker ended a child because it used too much memory."""
+
+
 class Run:
     """One child: it runs a program, then its targets can be asked; a context manager that ends it."""
 
-    def __init__(self, handle: int, channel: Channel, output: IO[bytes], end: Callable[[], None]) -> None:
+    def __init__(self, handle: int, channel: Channel, output: IO[bytes], worker: Worker, pid: int) -> None:
         """Take over a child.
 
         Args:
             handle: its pidfd.
             channel: to it.
             output: the file that takes its stdout and stderr.
-            end: has the worker end it, what it started, and its folder.
+            worker: that forked it.
+            pid: its process id, as the worker knows it.
         """
         self._handle = handle
-        self._end = end
+        self._worker = worker
+        self._pid = pid
         self._channel = channel
         self._output = output
         self._number = 0
@@ -164,7 +176,7 @@ class Run:
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._handle, signal.SIGKILL)
         self._channel.close()
-        self._end()
+        self._worker.end(self._pid)
         os.close(self._handle)
         self._handle = -1
         self._output.close()
@@ -202,7 +214,8 @@ class Run:
         """Say whether memory or time ran out, as far as the child's end can tell."""
         select.select([self._handle], [], [], 0.2)
         tail = self.output()[-300:]
-        return " (out of memory)" if "MemoryError" in tail or "bad_alloc" in tail else ""
+        is_full = self._worker.ran_out_of_memory(self._pid) or "MemoryError" in tail or "bad_alloc" in tail
+        return " (out of memory)" if is_full else ""
 
 
 class RemoteTarget(Target):

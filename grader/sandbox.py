@@ -11,14 +11,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from public_tests.describe import clean_text
 
 from .run import Run, SandboxError
 from .scratch import Scratch
 from .worker.channel import Channel
+from .worker.isolation import TIERS, Tier
 
 START_SECONDS = 120.0
 CONTROL_SECONDS = 20.0
@@ -30,14 +31,22 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TF
 class Sandbox:
     """A warm worker process, and the forks that it makes; a context manager."""
 
-    def __init__(self) -> None:
+    def __init__(self, tier: Tier | None = None) -> None:
+        """Make a sandbox that is not started.
+
+        Args:
+            tier: of isolation; None for the strongest that this machine offers.
+        """
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._scratch: Scratch | None = None
-        self.tier = "none"
+        self._tiers = (tier,) if tier else TIERS
+        self._known: list[list[str]] = []
+        self.tier: Tier = "none"
+        self.unavailable: dict[Tier, str] = {}
+        """Stronger tiers than the one in use, and why this machine does not offer them."""
         self.start_seconds = 0.0
         self.versions: dict[str, str] = {}
-        self._known: list[list[str]] = []
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -48,8 +57,22 @@ class Sandbox:
 
     @property
     def pid(self) -> int | None:
-        """Process id of the zygote, for measurements."""
+        """Process id of the worker, for measurements; its children are what it warmed and what it runs."""
         return self._process.pid if self._process else None
+
+    def require_isolation(self) -> None:
+        """Refuse to go on where student code could read the files of this account.
+
+        Raises:
+            SandboxError: it could; the text says why, and what to do.
+        """
+        if self.tier not in ("full", "landlock"):
+            reasons = "; ".join(f"{tier}: {reason}" for tier, reason in self.unavailable.items())
+            raise SandboxError(
+                f"this machine cannot isolate student code ({reasons}): use a Linux machine or container "
+                "with user namespaces or Landlock (grader doctor says more), or say --allow-unsandboxed to let "
+                "student code read and write what you can read and write."
+            )
 
     def start(self) -> None:
         """Start the zygote and wait until it is warm, some 5 to 10 seconds.
@@ -62,6 +85,23 @@ class Sandbox:
             raise SandboxError(
                 "grading needs Linux in this version: run it in a virtual machine or a container."
             )
+        began = time.monotonic()
+        for tier in self._tiers:
+            ready = self._start(tier)
+            if "unavailable" not in ready:
+                break
+            self.unavailable[tier] = clean_text(ready["unavailable"], 200)
+        else:
+            reasons = "; ".join(f"{tier}: {reason}" for tier, reason in self.unavailable.items())
+            raise SandboxError(f"this machine does not offer the isolation asked for ({reasons}).")
+        self.tier, self.versions = tier, ready["versions"]
+        self.start_seconds = time.monotonic() - began
+        for cells in self._known:
+            self._teach(cells)
+
+    def _start(self, tier: Tier) -> dict[str, Any]:
+        """Start the worker in a tier; return what it says of itself first."""
+        self.close()
         self._scratch = Scratch()
         folder = self._scratch.path / "work"
         folder.mkdir()
@@ -69,7 +109,7 @@ class Sandbox:
         log = self._scratch.path / "worker.log"
         with log.open("wb") as said:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.worker.zygote", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", "grader.worker.launch", str(theirs.fileno()), tier, str(folder)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=said,
@@ -79,7 +119,6 @@ class Sandbox:
             )
         theirs.close()
         self._control = ours
-        began = time.monotonic()
         ours.settimeout(START_SECONDS)
         try:
             message = ours.recv(4096)
@@ -90,11 +129,8 @@ class Sandbox:
             self.close()
             raise SandboxError(f"the worker did not start; it said last: {last or 'nothing'}")
         ours.settimeout(CONTROL_SECONDS)
-        ready = json.loads(message)
-        self.tier, self.versions = ready["tier"], ready["versions"]
-        self.start_seconds = time.monotonic() - began
-        for cells in self._known:
-            self._teach(cells)
+        ready: dict[str, Any] = json.loads(message)
+        return ready
 
     def learn(self, cells: Iterable[str]) -> None:
         """Have the worker read cells once that many submissions hold; children see them, so no answers.
@@ -120,11 +156,19 @@ class Sandbox:
 
     def end(self, pid: int) -> None:
         """Have the zygote end a child, what it started, and its folder."""
+        self._say("end", pid)
+
+    def ran_out_of_memory(self, pid: int) -> bool:
+        """Tell whether the zygote ended a child because it used too much memory."""
+        return self._say("explain", pid) == b"memory"
+
+    def _say(self, request: str, pid: int) -> bytes:
         if self._control is None:
-            return
+            return b""
         with contextlib.suppress(OSError):
-            self._control.sendall(str(pid).encode())
-            self._control.recv(16)
+            self._control.sendall(f"{request} {pid}".encode())
+            return self._control.recv(16)
+        return b""
 
     def close(self) -> None:
         """End the worker and everything that it started."""
@@ -165,18 +209,18 @@ class Sandbox:
             ours.close()
             output.close()
             raise SandboxError("the worker was lost")
-        return Run(descriptors[0], Channel(ours), output, partial(self.end, int(message)))
+        return Run(descriptors[0], Channel(ours), output, self, int(message))
 
 
 def _environment(folder: str) -> dict[str, str]:
     """A clean environment for the worker: no secrets, one thread, no GPU, caches in its own folder."""
-    kept = {
-        name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH") if name in os.environ
-    }
+    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "LD_LIBRARY_PATH") if name in os.environ}
     project = str(Path(__file__).resolve().parent.parent)
     return {
         **kept,
         **dict.fromkeys(_ONE_THREAD, "1"),
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "LOGNAME": "student",
         "TF_NUM_INTEROP_THREADS": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "0",  # same numbers on every processor, and a first operation that is faster

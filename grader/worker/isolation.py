@@ -1,84 +1,174 @@
-"""What a forked child gives up before it runs a student's code.
+"""Tiers of isolation, strongest first, and how each keeps a run of student code apart.
 
-One tier so far, "process": a process group and a folder of its own, limits on time, files and memory, no way
-to gain privileges, and death together with its parent.  Stronger tiers slot in at `confine`.
+"full": namespaces, see `namespaces`.  "landlock": Landlock and a filter on system calls.  "process": a
+process, a folder and limits of its own, which keeps nothing secret.  All but the last filter system calls.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
-import resource
-import signal
+import shutil
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from . import kernel, landlock, limits, namespaces, seccomp
+from .syscalls import Machine, this_machine
+from .view import find_view
+
 Tier = Literal["full", "landlock", "process", "none"]
-
-PR_SET_PDEATHSIG = 1
-PR_SET_CHILD_SUBREAPER = 36
-PR_SET_NO_NEW_PRIVS = 38
-
-FILE_BYTES = 64_000_000
-DATA_BYTES = 4_000_000_000
-CPU_SECONDS = 300
-OPEN_FILES = 256
+TIERS: tuple[Tier, ...] = ("full", "landlock", "process")
+"""Those that a worker can have; one that has not started has none."""
 
 
-def available_tier() -> Tier:
-    """Return the tier that this machine offers."""
-    return "process" if hasattr(os, "fork") and Path("/proc/self/fd").is_dir() else "none"
+class Unavailable(Exception):
+    """This machine does not offer a tier; the text says why."""
 
 
-def die_with_parent() -> None:
-    """Have the kernel end this process when its parent ends, however that happens."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+class Guard:
+    """Keeps runs apart, in the tier "process"; made in the warm worker before it imports anything large."""
+
+    tier: Tier = "process"
+    processes: int | None = None
+
+    def __init__(self, folder: Path) -> None:
+        """Isolate the worker itself, as far as the tier does.
+
+        Args:
+            folder: empty, and the worker's own.
+
+        Raises:
+            Unavailable: this machine does not offer it.
+        """
+        self.folder = folder
+        kernel.prctl(kernel.CHILD_SUBREAPER, 1)  # to find and end what a run leaves behind
+        self._folders: dict[int, Path] = {}
+        self._next = folder
+
+    def settle(self) -> None:
+        """Do what can be done only when everything is imported."""
+
+    def fork(self) -> int:
+        """Fork a child for a run; return as `os.fork` does."""
+        self._next = Path(tempfile.mkdtemp(prefix="run-", dir=self.folder))
+        pid = os.fork()
+        if pid:
+            self._folders[pid] = self._next
+        return pid
+
+    def furnish(self) -> Path:
+        """Return the home of this process, a child: a folder that no other run sees or finds."""
+        home = self._next / "home"  # one name for all: it may stand in a message
+        home.mkdir()
+        return home
+
+    def lock(self, home: Path) -> None:
+        """Take from this process, a child, what it must not do; the last thing before a run."""
+        kernel.prctl(kernel.NO_NEW_PRIVS, 1)
+
+    def clean(self, pid: int) -> None:
+        """Remove what a run that has ended leaves."""
+        if folder := self._folders.pop(pid, None):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def adopt_orphans() -> None:
-    """Become the parent of processes that a child leaves behind, so that they can be found and ended."""
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+class LandlockGuard(Guard):
+    """The tier "landlock": for containers that allow no namespaces."""
+
+    tier: Tier = "landlock"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._machine = _machine()
+        if not landlock.version():
+            raise Unavailable("the kernel has no Landlock")
+        self._view = find_view()
+        allowed = dict.fromkeys(self._view.pieces(), landlock.READ)
+        allowed |= dict.fromkeys(self._view.devices, landlock.READ_FILE | landlock.WRITE_FILE)
+        allowed |= {Path("/proc"): landlock.READ, folder: landlock.READ | landlock.WRITE}
+        landlock.restrict(allowed)
+        self._allowed = allowed
+
+    def lock(self, home: Path) -> None:
+        """Let this child reach its home and what is read only, start no process, and signal itself alone."""
+        own = self._allowed.keys() - {Path("/proc"), self.folder}
+        allowed = {path: self._allowed[path] for path in own}
+        allowed |= {Path(f"/proc/{os.getpid()}"): landlock.READ, home: landlock.READ | landlock.WRITE}
+        allowed |= {Path("/proc", name): landlock.READ_FILE for name in ("cpuinfo", "meminfo", "stat")}
+        landlock.restrict(allowed)
+        kernel.drop_rights()
+        seccomp.install(self._machine, os.getpid())
 
 
-def confine(folder: Path, output: int, channel: int) -> None:
-    """Confine this process, a fresh fork, before any student code runs in it.
+class NamespaceGuard(Guard):
+    """The tier "full"."""
+
+    tier: Tier = "full"
+    processes = limits.PROCESSES
+
+    def __init__(self, folder: Path) -> None:
+        self._machine = _machine()
+        root = folder / "root"
+        root.mkdir()
+        try:
+            namespaces.enter_world(find_view(), self._machine, root)
+        except OSError as error:
+            raise Unavailable(str(error.strerror or error)) from error
+        super().__init__(Path("/tmp"))
+        self._world = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+
+    def settle(self) -> None:
+        """Let nobody look into this process."""
+        kernel.prctl(kernel.DUMPABLE, 0)
+
+    def fork(self) -> int:
+        """Fork the first process of a new world."""
+        return namespaces.start_child(self._world)
+
+    def furnish(self) -> Path:
+        """Return a home in a file system that goes with this child."""
+        return namespaces.furnish_run()
+
+    def lock(self, home: Path) -> None:
+        """Give up all rights; the child's world is its own already."""
+        kernel.prctl(kernel.DUMPABLE, 1)  # TensorFlow reads /proc/self/exe
+        kernel.drop_rights()
+        seccomp.install(self._machine, None)
+
+
+GUARDS: dict[Tier, type[Guard]] = {"full": NamespaceGuard, "landlock": LandlockGuard, "process": Guard}
+
+
+def confine(guard: Guard, output: int, channel: int, files: Iterable[tuple[Path, str]]) -> None:
+    """Confine this process, a fresh child, before any student code runs in it.
 
     Args:
-        folder: private and empty; becomes home, working and temporary folder.
+        guard: of this worker.
         output: descriptor that takes stdout and stderr.
         channel: descriptor that stays open besides these.
+        files: to lie in its home: a file, and its name there.
     """
     os.setsid()
-    die_with_parent()
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    for source, wanted in ((nothing, 0), (output, 1), (output, 2)):
-        os.dup2(source, wanted)
-    for descriptor in [int(path.name) for path in Path("/proc/self/fd").iterdir()]:
-        if descriptor > 2 and descriptor != channel:
-            _close_quietly(descriptor)
-    os.chdir(folder)
+    kernel.die_with_parent()
+    home = guard.furnish()
+    for source, name in files:
+        shutil.copyfile(source, home / name)
+    limits.keep_descriptors(output, channel)
+    os.chdir(home)
+    live_in(home)
+    limits.limit_resources(guard.processes)
+    guard.lock(home)
+
+
+def live_in(folder: Path) -> None:
+    """Let libraries keep their caches and temporary files in a folder."""
     for variable in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"):
         os.environ[variable] = str(folder)
-    limits = {
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: FILE_BYTES,
-        resource.RLIMIT_NOFILE: OPEN_FILES,
-        resource.RLIMIT_DATA: DATA_BYTES,
-        resource.RLIMIT_CPU: CPU_SECONDS,
-    }
-    for kind, limit in limits.items():
-        resource.setrlimit(kind, (limit, limit))
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
-def _close_quietly(descriptor: int) -> None:
-    try:
-        os.close(descriptor)
-    except OSError:  # the descriptor of the listing itself has gone already
-        return
-
-
-def _prctl(option: int, value: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, value, 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), f"prctl({option}, {value}) failed")
+def _machine() -> Machine:
+    machine = this_machine()
+    if machine is None:
+        raise Unavailable("no table of system calls for this kind of processor")
+    return machine

@@ -1,6 +1,6 @@
 """The warm process: it imports the libraries once and forks a child for every run.
 
-Started by `grader.sandbox` with a control socket.  It never executes a TensorFlow operation: the threads that
+Started through `launch`, with a control socket.  It never executes a TensorFlow operation: the threads that
 one starts would not survive a fork, and the first operation in a child would wait for them for ever.
 """
 
@@ -13,23 +13,20 @@ import json
 import os
 import pkgutil
 import select
-import shutil
 import signal
 import socket
 import sys
-import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import autils
 
-from . import child, isolation
+from . import child, isolation, limits
 from .channel import Channel, ChannelClosed, DeadlinePassed
 from .codec import CodecError
-
-if TYPE_CHECKING:
-    from .shell import GradingShell
+from .isolation import Guard
+from .shell import GradingShell, make_shell
 
 WARM_MODULES = (
     "numpy",
@@ -39,26 +36,47 @@ WARM_MODULES = (
     "IPython.display",
     "public_tests.describe",
 )
+WATCH_SECONDS = 0.1
+"""Between two looks at the memory of the runs."""
+
 STYLE_NAMES = ("deeplearning.mplstyle", "digits.mplstyle")
 
 
-def main() -> None:
+@dataclass
+class Warm:
+    """The warm process.
+
+    Attributes:
+        shell: for all runs, each of which has a copy.
+        guard: keeps them apart.
+        baseline: bytes of memory of its own, which every run shares.
+        runs: process id of each run -> "alive", or "memory" if it was ended for that.
+    """
+
+    shell: GradingShell
+    guard: Guard
+    baseline: int = 0
+    runs: dict[int, str] = field(default_factory=dict)
+
+
+def main(control: socket.socket, guard: Guard) -> None:
     """Warm up, say so, and serve the control socket until the grader closes it."""
-    control = socket.socket(fileno=int(sys.argv[1]))
-    isolation.die_with_parent()
-    isolation.adopt_orphans()
     started = time.monotonic()
     for name in (*WARM_MODULES, *_helpers()):
         importlib.import_module(name)
-    from .shell import make_shell
+    warm = Warm(make_shell(), guard)
+    guard.settle()
+    _freeze(warm)
+    versions = {name: sys.modules[name].__version__ for name in ("numpy", "tensorflow", "keras")}
+    ready = {"seconds": time.monotonic() - started, "tier": guard.tier, "versions": versions}
+    control.sendall(json.dumps(ready).encode())
+    _serve(control, warm)
 
-    shell = make_shell()
+
+def _freeze(warm: Warm) -> None:
     gc.collect()
     gc.freeze()  # the collector then leaves the shared pages alone, and they stay shared
-    versions = {name: sys.modules[name].__version__ for name in ("numpy", "tensorflow", "keras")}
-    ready = {"seconds": time.monotonic() - started, "tier": isolation.available_tier(), "versions": versions}
-    control.sendall(json.dumps(ready).encode())
-    _serve(control, shell)
+    warm.baseline = limits.private_bytes(os.getpid())
 
 
 def _helpers() -> list[str]:
@@ -66,85 +84,91 @@ def _helpers() -> list[str]:
     return ["autils", *(f"autils.{module.name}" for module in pkgutil.iter_modules(autils.__path__))]
 
 
-def _serve(control: socket.socket, shell: GradingShell) -> None:
-    """Answer requests to learn, spawn and end; reap what ends in between."""
-    folders: dict[int, Path] = {}
+def _serve(control: socket.socket, warm: Warm) -> None:
+    """Answer requests to learn, spawn, explain and end; watch and reap in between."""
     while True:
-        readable, _, _ = select.select([control], [], [], 1.0)
+        readable, _, _ = select.select([control], [], [], WATCH_SECONDS if warm.runs else None)
         if readable:
             message, descriptors, _, _ = socket.recv_fds(control, 4096, 2)
             if not message:
                 break
             if message == b"learn":
-                _learn(shell, descriptors)
+                _learn(warm, descriptors)
                 control.sendall(b"learnt")
-            elif descriptors:
-                _spawn(control, shell, descriptors, folders)
+            elif message == b"spawn":
+                _spawn(control, warm, descriptors)
             else:
-                _end(int(message), folders)
-                control.sendall(b"ended")
-        _reap(folders)
-    for pid in list(folders):
-        _end(pid, folders)
+                request, number = message.split()
+                control.sendall(warm.runs.get(int(number), "ended").encode())
+                if request == b"end":
+                    _end(warm, int(number))
+        _watch(warm)
+        _reap(warm)
+    for pid in list(warm.runs):
+        _end(warm, pid)
 
 
-def _learn(shell: GradingShell, descriptors: list[int]) -> None:
+def _learn(warm: Warm, descriptors: list[int]) -> None:
     """Read the lab's own cells once, for all children: a JSON list of texts.  None of them is an answer."""
     with os.fdopen(descriptors[0], "rb") as file:
-        shell.reader.learn(json.load(file))
-    gc.freeze()
+        warm.shell.reader.learn(json.load(file))
+    _freeze(warm)
 
 
-def _spawn(
-    control: socket.socket, shell: GradingShell, descriptors: list[int], folders: dict[int, Path]
-) -> None:
+def _spawn(control: socket.socket, warm: Warm, descriptors: list[int]) -> None:
     channel, output = descriptors
-    folder = Path(tempfile.mkdtemp(prefix="run-"))
-    pid = os.fork()
+    pid = warm.guard.fork()
     if pid == 0:
-        _run_child(shell, folder, channel, output)
+        _run_child(warm, channel, output)
     os.close(channel)
     os.close(output)
-    folders[pid] = folder
+    warm.runs[pid] = "alive"
     handle = os.pidfd_open(pid)
     socket.send_fds(control, [str(pid).encode()], [handle])
     os.close(handle)
 
 
-def _run_child(shell: GradingShell, folder: Path, channel: int, output: int) -> None:
+def _run_child(warm: Warm, channel: int, output: int) -> None:
     """The child's whole life; it never returns into the zygote's code."""
     try:
         style = Path(sys.modules["autils"].__file__ or "").with_name("digits.mplstyle")
-        home = folder / "home"  # one name for all: it may stand in a message
-        home.mkdir()
-        for name in STYLE_NAMES:
-            shutil.copyfile(style, home / name)
-        isolation.confine(home, output, channel)
+        isolation.confine(warm.guard, output, channel, [(style, name) for name in STYLE_NAMES])
         with contextlib.suppress(ChannelClosed, DeadlinePassed, CodecError):
-            child.serve(Channel(socket.socket(fileno=channel)), shell)
+            child.serve(Channel(socket.socket(fileno=channel)), warm.shell)
     finally:
         child.end()
 
 
-def _end(pid: int, folders: dict[int, Path]) -> None:
+def _watch(warm: Warm) -> None:
+    """End the runs that use too much memory."""
+    for pid in warm.runs:
+        if limits.used_bytes(pid, warm.baseline) > limits.MEMORY_BYTES:
+            warm.runs[pid] = "memory"
+            _kill(pid)
+
+
+def _end(warm: Warm, pid: int) -> None:
     """End a child, whatever it started, and its folder."""
-    if pid in folders:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+    if warm.runs.pop(pid, None):
+        _kill(pid)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(pid, 0)
-        shutil.rmtree(folders.pop(pid), ignore_errors=True)
-    _reap(folders)
+        warm.guard.clean(pid)
+    _reap(warm)
 
 
-def _reap(folders: dict[int, Path]) -> None:
-    """End the orphans that students' processes left to us, and collect what has ended."""
-    while orphans := [pid for pid in _children() if pid not in folders]:  # ended, they may leave orphans too
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _reap(warm: Warm) -> None:
+    """End the orphans that students' processes left to us; these may leave orphans in turn."""
+    while orphans := [pid for pid in _children() if pid not in warm.runs]:
         for pid in orphans:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+            _kill(pid)
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(pid, 0)
 
@@ -152,7 +176,3 @@ def _reap(folders: dict[int, Path]) -> None:
 def _children() -> list[int]:
     path = Path(f"/proc/self/task/{os.getpid()}/children")
     return [int(pid) for pid in path.read_text().split()]
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,79 @@
+"""What a run may use: descriptors, files, memory, time."""
+
+from __future__ import annotations
+
+import os
+import resource
+from collections.abc import Iterator
+from pathlib import Path
+
+FILE_BYTES = 64_000_000
+DATA_BYTES = 4_000_000_000
+CPU_SECONDS = 300
+OPEN_FILES = 256
+PROCESSES = 128
+MEMORY_BYTES = 2_000_000_000
+"""Of all processes of a run together, beyond what the fork shares with the warm worker."""
+
+_PAGE = resource.getpagesize()
+
+
+def keep_descriptors(output: int, channel: int) -> None:
+    """Leave open: 0 on nothing, 1 and 2 on `output`, and `channel`."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for source, wanted in ((nothing, 0), (output, 1), (output, 2)):
+        os.dup2(source, wanted)
+    last = 3
+    for kept in (channel, os.sysconf("SC_OPEN_MAX")):
+        os.closerange(last, kept)
+        last = kept + 1
+
+
+def limit_resources(processes: int | None) -> None:
+    """Set the kernel's limits on this process and what it starts.
+
+    Args:
+        processes: how many there may be, threads counted too; None where others of this user count as well.
+    """
+    limits = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: FILE_BYTES,
+        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_DATA: DATA_BYTES,
+        resource.RLIMIT_CPU: CPU_SECONDS,
+        resource.RLIMIT_MSGQUEUE: 0,
+    }
+    if processes is not None:
+        limits[resource.RLIMIT_NPROC] = processes
+    for kind, limit in limits.items():
+        resource.setrlimit(kind, (limit, limit))
+
+
+def private_bytes(pid: int) -> int:
+    """Return the memory that is no file's of a process; pages that a fork shares with it count as well."""
+    try:
+        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_text().split()
+    except (OSError, ValueError):  # it has just ended
+        return 0
+    return (int(resident) - int(shared)) * _PAGE
+
+
+def used_bytes(pid: int, baseline: int) -> int:
+    """Return what a run uses beyond the warm worker's own memory, all its processes together.
+
+    Args:
+        pid: the run's first process.
+        baseline: `private_bytes` of the warm worker, which every fork of it seems to use.
+    """
+    return sum(max(0, private_bytes(one) - baseline) for one in _family(pid))
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return
+    for child in children:
+        yield from _family(child)

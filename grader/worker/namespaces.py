@@ -1,0 +1,156 @@
+"""The full tier: a world of its own for the worker, and inside it one for each run.
+
+The worker's world, once: a root of read-only pieces of this machine, no network, no other process, a user
+without rights.  A run's world: process numbers of its own, so that one signal ends all of it, and empty
+folders of its own that go with it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from . import kernel
+from .syscalls import Machine, number_of
+from .view import View
+
+NOBODY = 2_000_000_000
+"""A user and group that no machine has: limits on processes do not bind the real root."""
+
+SCRATCH_BYTES = 64_000_000
+HOME = Path("/tmp/home")  # inside the run's own file system
+_RUN_FOLDERS = {"/tmp": "size=256m,nr_inodes=20000,mode=700", "/dev/shm": "size=64m,nr_inodes=2000,mode=700"}
+_WORLD = kernel.NEWPID | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
+_PLAIN_FILES = kernel.MS_NOSUID | kernel.MS_NODEV
+
+
+def enter_world(view: View, machine: Machine, folder: Path) -> None:
+    """Move this process, which has one thread, into the worker's world; returns in a child that is its first.
+
+    The process itself waits for that child and ends with it.
+
+    Args:
+        view: what is to be seen there.
+        machine: this kind of processor.
+        folder: an empty folder, over which the new root is put together.
+
+    Raises:
+        OSError: this machine does not allow it.
+    """
+    user, group = os.getuid(), os.getgid()
+    if user == 0:
+        kernel.unshare(kernel.NEWNS)
+        _build_root(view, folder)
+        kernel.change_root(folder, _pivot_root(machine))
+        user = group = NOBODY
+        os.setgroups([])
+        os.setresgid(group, group, group)
+        os.setresuid(user, user, user)
+        kernel.prctl(kernel.DUMPABLE, 1)  # else the files below /proc/self belong to root
+        kernel.unshare(kernel.NEWUSER | kernel.NEWNS | _WORLD)
+        kernel.write_id_maps(user, group)
+    else:
+        kernel.unshare(kernel.NEWUSER | kernel.NEWNS | _WORLD)
+        kernel.write_id_maps(user, group)
+        _build_root(view, folder)
+        kernel.change_root(folder, _pivot_root(machine))
+    _go_on_in_child()
+    kernel.mount("proc", "/proc", "proc", _PLAIN_FILES | kernel.MS_NOEXEC)
+    kernel.make_read_only("/", below=False)
+    unreadable = [str(path) for path in view.shown if not os.access(path, os.R_OK)]
+    if unreadable:
+        raise PermissionError(f"{unreadable[0]} can be read by its owner alone")
+
+
+def start_child(own_world: int) -> int:
+    """Fork a child that is the first process of its own world; return as `os.fork` does.
+
+    Args:
+        own_world: descriptor of this process's namespace of processes.
+    """
+    kernel.unshare(kernel.NEWPID)
+    pid = os.fork()
+    if pid:
+        kernel.setns(own_world, kernel.NEWPID)
+    return pid
+
+
+def furnish_run() -> Path:
+    """Give this process, a fresh child, its own folders and its own view of processes; return its home."""
+    kernel.unshare(kernel.NEWNS | kernel.NEWIPC | kernel.NEWUTS | kernel.NEWNET)
+    for folder, options in _RUN_FOLDERS.items():
+        kernel.mount("tmpfs", folder, "tmpfs", _PLAIN_FILES, options)
+    kernel.mount("proc", "/proc", "proc", _PLAIN_FILES | kernel.MS_NOEXEC)
+    HOME.mkdir()
+    return HOME
+
+
+def _pivot_root(machine: Machine) -> int:
+    number = number_of("pivot_root", machine)
+    assert number is not None
+    return number
+
+
+def _build_root(view: View, root: Path) -> None:
+    """Put the worker's root together from pieces of this machine's."""
+    kernel.mount("none", "/", flags=kernel.MS_REC | kernel.MS_PRIVATE)
+    kernel.mount("tmpfs", root, "tmpfs", _PLAIN_FILES, "size=16m,mode=755")
+    for path, place in _places(view, root):
+        _bind(path, place)
+        kernel.make_read_only(place)
+    for hidden in view.hidden:
+        _hide(hidden, view, root)
+    for device in view.devices:
+        _bind(device, root / device.relative_to("/"))
+    for name in ("tmp", "dev/shm", "proc"):
+        (root / name).mkdir(parents=True, exist_ok=True)
+    kernel.mount("tmpfs", root / "tmp", "tmpfs", _PLAIN_FILES, f"size={SCRATCH_BYTES},mode=1777")
+    kernel.mount("/proc", root / "proc", flags=kernel.MS_BIND | kernel.MS_REC)  # till it has one of its own
+
+
+def _places(view: View, root: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield each piece with its place below the new root, outer ones first."""
+    done: list[Path] = []
+    for path in sorted(view.shown, key=lambda path: len(path.parts)):
+        if any(path.is_relative_to(outer) for outer in done):
+            continue
+        if path.is_symlink() and len(path.parts) == 2:  # /bin -> usr/bin
+            (root / path.name).symlink_to(path.readlink())
+            continue
+        for name in dict.fromkeys((path.resolve(), path)):
+            if not any(name.is_relative_to(outer) for outer in done):
+                done.append(name)
+                yield path, root / name.relative_to("/")
+
+
+def _hide(hidden: Path, view: View, root: Path) -> None:
+    """Lay an empty folder over one that a shown folder holds, and show again what belongs to the worker."""
+    place = root / hidden.relative_to("/")
+    if not any(hidden.is_relative_to(path) and hidden != path for path in view.shown) or not place.is_dir():
+        return
+    kernel.mount("tmpfs", place, "tmpfs", _PLAIN_FILES, "size=1m,mode=755")
+    for path in view.shown:
+        if path.is_relative_to(hidden):
+            _bind(path, root / path.relative_to("/"))
+    kernel.make_read_only(place)
+
+
+def _bind(path: Path, place: Path) -> None:
+    if path.is_dir():
+        place.mkdir(parents=True, exist_ok=True)
+    else:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+    kernel.mount(str(path), place, flags=kernel.MS_BIND | kernel.MS_REC)
+
+
+def _go_on_in_child() -> None:
+    """Fork; the child goes on as the first process of its world, and the parent ends as the child does."""
+    pid = os.fork()
+    if pid:
+        kernel.die_with_parent()  # forgotten when the user changed
+        status = os.waitpid(pid, 0)[1]
+        code = os.waitstatus_to_exitcode(status)
+        os._exit(code if code >= 0 else 128 - code)
+    kernel.die_with_parent()
