@@ -70,8 +70,8 @@ class Sandbox:
             reasons = "; ".join(f"{tier}: {reason}" for tier, reason in self.unavailable.items())
             raise SandboxError(
                 f"this machine cannot isolate student code ({reasons}): use a Linux machine or container "
-                "with user namespaces or Landlock (grader doctor says more), or say --allow-unsandboxed to let "
-                "student code read and write what you can read and write."
+                "that has user namespaces or Landlock (grader doctor says more), or say --allow-unsandboxed "
+                "to let student code read and write what you can read and write."
             )
 
     def start(self) -> None:
