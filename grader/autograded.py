@@ -1,7 +1,8 @@
 """The notebook that an instructor opens in formgrader: the student's text, our metadata, and a card per test.
 
 Nothing that a student's notebook could make a browser do is carried over: outputs, attachments and metadata
-are left behind, and text that is not the lab's own is shown as it was written, not rendered.
+are left behind, and text that is not the lab's own is shown as it was written, not rendered, with what is
+hidden in it made visible.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from public_tests.describe import Plain
 
 from .lab import GradedCell, Lab
 from .notebook import Cell, Notebook, read_notebook, write_notebook
+from .pages import visible
 from .repairs import is_test_cell
 from .store import Result
 from .submission import read_submission
@@ -113,14 +115,15 @@ def _test(exercise: GradedCell, lab: Lab, reports: Mapping[str, Any]) -> Content
 
 def _report(report: Mapping[str, Plain], exercise: GradedCell) -> ExerciseReport:
     """Return a report that a card can show, from a result's JSON data."""
-    shown = Exercise(exercise.name, report["title"], points=exercise.points)
+    shown = Exercise(exercise.name, visible(report["title"]), points=exercise.points)
     return ExerciseReport(shown, tuple(_check_results(report)))
 
 
 def _check_results(report: Mapping[str, Plain]) -> Iterator[CheckResult]:
     for entry in report["checks"]:
-        check = Check(entry["name"], entry["title"], _never, entry["max_points"], hidden=entry["hidden"])
-        yield CheckResult(check, entry["status"], entry["message"], hint=entry["hint"] or "")
+        title, message, hint = (visible(entry[key] or "") for key in ("title", "message", "hint"))
+        check = Check(entry["name"], title, _never, entry["max_points"], hidden=entry["hidden"])
+        yield CheckResult(check, entry["status"], message or None, hint=hint)
 
 
 def _never(*_: object) -> None:
@@ -145,9 +148,9 @@ def _verbatim(source: str) -> str:
     """Return text in a fence that it cannot close."""
     longest = max((len(match[1]) for match in _FENCE.finditer(source)), default=2)
     fence = "~" * (longest + 1)
-    return f"{fence}text\n{source}\n{fence}"
+    return f"{fence}text\n{visible(source)}\n{fence}"
 
 
 def _plain(sentence: str) -> str:
     """Return a sentence that may quote a student, safe to render as Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|$-])", r"\\\1", html.escape(sentence))
+    return re.sub(r"([\\`*_{}\[\]()#+!|$-])", r"\\\1", html.escape(visible(sentence)))

@@ -6,7 +6,6 @@ labs or input; 2: wrong usage.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -14,6 +13,8 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+
+from public_tests.describe import clean_text
 
 from . import __version__
 from .cli_class import autograde
@@ -27,15 +28,32 @@ from .lab import LabError
 from .result import Grade
 from .run import SandboxError
 from .sandbox import Sandbox
-from .terminal import counting, show_grade, waiting
+from .store import json_bytes
+from .terminal import clean_log, counting, show_grade, waiting
+
+MOST_CHARACTERS = 2000
+"""Characters of an error message that are shown."""
 
 
 class InOrder(click.Group):
-    """A group whose help lists the commands as they are defined, not by the alphabet."""
+    """A group whose help lists the commands as they are defined, and whose errors can quote anything."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in their order."""
         return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a problem becomes one sentence, cleaned: the name of a file may be a student's."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            error.message = clean_text(error.message, MOST_CHARACTERS)
+            raise
+        except OSError as error:
+            if error.filename is None:
+                raise
+            said = f"{error.filename}: {error.strerror or error}."
+            raise click.ClickException(clean_text(said, MOST_CHARACTERS)) from error
 
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,9 +102,7 @@ def grade(
             was_stopped = True
             click.echo(f"Stopped: {len(grades)} of {len(notebooks)} files were graded.", err=True)
     if as_json:
-        text = json.dumps([grade.to_json() for grade in grades], indent=2, ensure_ascii=False)
-        # A file's name need not be valid text; what is not stands there as an escape of JSON.
-        click.echo(text.encode("utf-8", "backslashreplace"))
+        click.echo(json_bytes([grade.to_json() for grade in grades]), nl=False)
     sys.exit(int(was_stopped or any(grade.status == "ungradable" for grade in grades)))
 
 
@@ -185,8 +201,9 @@ def main() -> None:
     """
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, _: sys.exit(128 + received))
+    clean_log()
     try:
         grader(prog_name="grader")
     except (CourseError, LabError, SandboxError) as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {clean_text(str(error), MOST_CHARACTERS)}", err=True)
         sys.exit(1)

@@ -27,6 +27,8 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config
 
+from public_tests.describe import clean_text
+
 from .course import scripts_on_path
 from .lab import Lab
 from .notebook import Cell
@@ -137,12 +139,12 @@ class GradebookWriter:
             result: its JSON data, see `result.Grade.to_json`.
             timestamp: when it was handed in, as nbgrader writes it; None if that is not known.
         """
-        book, lab, student = self._gradebook, result["lab"], result["student_id"]
+        book, lab, student = self._gradebook, result["lab"], known_as(result["student_id"])
         book.update_or_create_student(student)
-        known = {"timestamp": parse_utc(timestamp)} if timestamp else {}
+        handed_in = parse_utc(timestamp) if timestamp else None  # an earlier submission's is not this one's
         with warnings.catch_warnings():  # nbgrader links rows before it adds them to the session
             warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
-            submission = book.update_or_create_submission(lab, student, **known)
+            submission = book.update_or_create_submission(lab, student, timestamp=handed_in)
         for exercise in result["exercises"]:
             grade = book.find_grade(exercise["grade_id"], lab, lab, student)
             grade.auto_score = _auto_score(exercise)
@@ -165,9 +167,14 @@ class GradebookWriter:
         return None if penalty is None else float(self._late._check_late_penalty(notebook, penalty))
 
 
+def known_as(student_id: str) -> str:
+    """Return what the gradebook calls a student: the name of a folder need not be valid text, this is."""
+    return student_id.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def is_written(result: Result, scores: Mapping[tuple[str, str], float | None]) -> bool:
     """Tell whether a gradebook with these scores holds a result; see `GradebookWriter.scores`."""
-    student = result["student_id"]
+    student = known_as(result["student_id"])
     if not result["exercises"]:
         return any(known == student for known, _ in scores)
     wanted = {(student, e["grade_id"]): _auto_score(e) for e in result["exercises"]}
@@ -192,7 +199,7 @@ def _comment(exercise: dict[str, Any]) -> str | None:
     failed = (check for check in exercise["checks"] if check["status"] == "failed" and not check["hidden"])
     if (first := next(failed, None)) and first["hint"]:
         lines.append(f"Hint: {first['hint']}")
-    return "\n".join(lines)[:COMMENT_LENGTH]
+    return "\n".join(clean_text(line, COMMENT_LENGTH) for line in lines)[:COMMENT_LENGTH]
 
 
 def _sentence(path: Path, error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
@@ -9,10 +10,13 @@ from pathlib import Path
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from .collect.names import utc_stamp
 from .course import CONFIG_NAME, Course
 from .gradebook import GradebookWriter, is_written
 from .lab import Lab
 from .store import Result
+
+_log = logging.getLogger(__name__)
 
 
 def update_gradebook(
@@ -58,9 +62,19 @@ def read_config(course: Course) -> Config:
 
 
 def _timestamp(submitted: Path, result: Result) -> str | None:
-    """Return when a submission was handed in, as nbgrader's collectors write it beside the notebook."""
+    """Return when a submission was handed in, as nbgrader's collectors write it beside the notebook.
+
+    A file that holds no time is told: whoever is late would lose nothing for it.
+    """
     path = submitted / result["student_id"] / result["lab"] / "timestamp.txt"
     try:
-        return path.read_text("utf-8").strip()[:100] or None
-    except (OSError, ValueError):
+        said = path.read_text("utf-8", errors="replace").strip()[:100]
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        _log.warning("%s cannot be read (%s): no time is known.", path, error.strerror or error)
+        return None
+    if said and (stamp := utc_stamp(said)):
+        return stamp
+    _log.warning("%s holds no time (“%s”): write one as 2026-03-01 12:00:00 UTC, or remove it.", path, said)
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from .course import Course
 from .whole import write_whole
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PACKAGES = Path(__file__).resolve().parent.parent
 
 Result = dict[str, Any]
@@ -54,7 +56,9 @@ class ResultStore:
             data = json.loads(self.path(lab, student_id).read_bytes())
         except (OSError, ValueError):
             return None
-        return data if isinstance(data, dict) and "exercises" in data else None
+        if not isinstance(data, dict) or "exercises" not in data:
+            return None
+        return {**data, "student_id": student_id}  # the file's name says who: the text may be an escape of it
 
     def students(self, lab: str) -> list[str]:
         """Return the students of whom there is a file for a lab, sorted."""
@@ -74,12 +78,17 @@ class ResultStore:
         Raises:
             OSError: the folder cannot be written, or the disk is full; the old result is as it was.
         """
-        write_whole(self.path(result["lab"], result["student_id"]), result_bytes(result))
+        write_whole(self.path(result["lab"], result["student_id"]), json_bytes(result))
 
 
-def result_bytes(result: Result) -> bytes:
-    """Return a result as the text of a JSON file; what is no valid text stands there as an escape."""
-    return (json.dumps(result, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+def json_bytes(data: object) -> bytes:
+    """Return data as a JSON file that every reader takes.
+
+    A file's name need not be valid text, and half a surrogate pair is none for most readers: the six
+    characters of its escape, such as \\udcff, stand in its place.
+    """
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return (_SURROGATE.sub(lambda match: rf"\\u{ord(match[0]):04x}", text) + "\n").encode()
 
 
 def brief(result: Result) -> Result:

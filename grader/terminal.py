@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -37,6 +38,24 @@ _LOOKS = {
     "partly_graded": ("!", "yellow"),
     "ungradable": ("!", "red"),
 }
+
+
+class CleanLines(logging.Formatter):
+    """Log lines for a terminal: what went wrong may quote a student."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record, each line of it cleaned; the indent of tracebacks stays."""
+        lines = super().format(record).split("\n")
+        indents = [len(line) - len(line.lstrip(" ")) for line in lines]
+        return "\n".join(" " * n + clean_text(line) for n, line in zip(indents, lines, strict=True))
+
+
+def clean_log() -> None:
+    """Let warnings and errors that are logged go to stderr as clean lines."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(CleanLines())
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("grader").addHandler(handler)
 
 
 @contextmanager
@@ -177,14 +196,14 @@ def _exercise(exercise: ExerciseGrade, in_full: bool) -> Padding:
 
 def _check(check: CheckGrade) -> Group:
     glyph, colour = _LOOKS[check.status]
-    title = Text(f"{glyph} ", style=colour).append(check.title, style="default")
+    title = Text(f"{glyph} ", style=colour).append(clean_text(check.title), style="default")
     if check.max_points:
         title.append(f"  {check.points:g} of {check.max_points:g}", style="dim")
     below = []
     if check.message:
         below.append(Text(clean_text(check.message)))
     if check.hint:
-        below.append(Text(f"Hint: {check.hint}", style="dim"))
+        below.append(Text(f"Hint: {clean_text(check.hint)}", style="dim"))
     return Group(title, *[Padding(text, (0, 0, 0, 2)) for text in below])
 
 

@@ -17,7 +17,7 @@ PACKAGES = {"autils": set(), "public_tests": {"autils"}, "grader": {"autils", "p
 _BASE = {"notebook", "course", "lab", "stubs"}
 # Grading: these alone know hidden tests and misconceptions.
 _JUDGES = {"grading", "attempts", "judging", "means", "reference", "verdicts"}
-_SLICING = {"slicing", "statements", "stateless"}
+_SLICING = {"slicing", "later", "statements", "stateless"}
 _GRADING = _BASE | _JUDGES | _SLICING | {"release", "submission", "worker", "hidden_tests", "misconceptions"}
 _CLASS = _GRADING - {"hidden_tests", "misconceptions"} | {"batch"}
 _READERS = {"gradebook", "feedback", "report"}
@@ -26,6 +26,7 @@ PARTS = {
     "course": set(),
     "stubs": set(),
     "statements": set(),
+    "later": {"slicing", "statements"},
     "slicing": {"statements", "stateless"},
     "stateless": {"statements"},
     "lab": {"notebook", "course", "stubs"},
@@ -53,6 +54,7 @@ WORKER = (
     "public_tests.calls",
     "public_tests.describe",
     "public_tests.functions",
+    "grader.later",
     "grader.slicing",
     "grader.stateless",
     "grader.statements",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.gradescope.projection import gradescope_result
-from grader.store import ResultStore, result_bytes
+from grader.store import ResultStore, json_bytes
 from grader.whole import write_whole
 
 from . import ExportError
@@ -40,5 +40,5 @@ def write_results(store: ResultStore, lab: str, folder: Path) -> Iterator[Path]:
         if result is None:
             continue
         path = folder / lab / student / RESULT_NAME
-        write_whole(path, result_bytes(gradescope_result(result)))
+        write_whole(path, json_bytes(gradescope_result(result)))
         yield path

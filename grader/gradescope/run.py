@@ -30,7 +30,7 @@ from grader.lab import Lab, LabError, load_lab
 from grader.result import Grade
 from grader.run import SandboxError
 from grader.sandbox import Sandbox
-from grader.store import result_bytes
+from grader.store import json_bytes
 from grader.whole import write_whole
 
 from .bundle import SETTINGS_NAME
@@ -50,7 +50,7 @@ def main(root: Path) -> int:
         choice = choose_submission(root / "submission", lab)
         grade = grade_submission(choice, lab, seed)
         result = gradescope_result(grade.to_json(), choice.notices)
-        write_whole(root / "results" / "results.json", result_bytes(result))
+        write_whole(root / "results" / "results.json", json_bytes(result))
     except (SandboxError, CourseError, LabError, OSError, ValueError, KeyError) as error:
         print(f"The autograder failed, through no fault of the submission: {error}", file=sys.stderr)
         return 1

@@ -99,9 +99,10 @@ def _serve(control: socket.socket, warm: Warm) -> None:
                 _spawn(control, warm, descriptors)
             else:
                 request, number = message.split()
-                control.sendall(warm.runs.get(int(number), "ended").encode())
+                state = warm.runs.get(int(number), "ended")
                 if request == b"end":
                     _end(warm, int(number))
+                control.sendall(state.encode())
         _watch(warm)
         _reap(warm)
     for pid in list(warm.runs):
