@@ -13,44 +13,17 @@ from rich.text import Text
 from autils.sources import EMBEDDED_FILE, FOLDER_VARIABLE, DigitsNotFoundError, find_digit_set
 
 from .course import Course
+from .doctor_isolation import examine_worker
 from .doctor_machine import Finding, Level, examine_kernel, examine_machine, examine_packages
 from .lab import LabError, load_lab
-from .run import Program, SandboxError
-from .sandbox import Sandbox
 
-TIERS: dict[str, tuple[Level, str, str]] = {
-    "full": (
-        "ok",
-        "Namespaces: student code sees no files but the lab's, no network, and no other process.",
-        "",
-    ),
-    "landlock": (
-        "ok",
-        "Landlock and seccomp: student code reads and writes its own folder alone, and has no network.",
-        "",
-    ),
-    "process": (
-        "weak",
-        "Each submission runs in a process and a folder of its own, with a deadline and limits on memory and "
-        "file sizes; it gains no rights and is ended with all that it started. Scores are made outside. But "
-        "student code can read what your account can read, write where your account can write, and use the "
-        "network: the stronger means of the kernel, named below, are not used by this version yet.",
-        "Grade strangers' code under an account, or in a container, that holds nothing secret and has no "
-        "network.",
-    ),
-    "none": (
-        "stop",
-        "Nothing isolates student code here.",
-        "Use Linux (a virtual machine or a container will do), or say --allow-unsandboxed.",
-    ),
-}
 _SIGNS = {"ok": ("✓", "green"), "note": ("·", "dim"), "weak": ("!", "yellow"), "stop": ("✗", "red")}
 
 
 def examine(course: Course) -> list[Finding]:
     """Look at everything that grading needs; starts a worker and runs one line in it."""
     return [
-        *_examine_worker(),
+        *examine_worker(),
         *examine_kernel(),
         *examine_machine(),
         *examine_packages(),
@@ -86,25 +59,6 @@ def _verdict(findings: Sequence[Finding]) -> Text:
     weak = sum(finding.level == "weak" for finding in findings)
     more = f"; read {'what is' if weak == 1 else f'the {weak} lines that are'} marked !." if weak else "."
     return Text(f"Grading works here{more}", style="bold")
-
-
-def _examine_worker() -> list[Finding]:
-    try:
-        with Sandbox() as sandbox:
-            with sandbox.spawn() as run:
-                bound = run.execute(Program(("answer = 42",), (), ("answer",)), 20.0)["bound"]
-            if not bound["answer"]:
-                raise SandboxError("the worker ran a line and kept nothing of it")
-            tensorflow = sandbox.versions["tensorflow"]
-            started = f"Starts in {sandbox.start_seconds:.1f} s, with TensorFlow {tensorflow}."
-            level, says, cure = TIERS[sandbox.tier]
-            return [
-                Finding("worker", "ok", started),
-                Finding(f"isolation: {sandbox.tier}", level, says, cure),
-            ]
-    except SandboxError as error:
-        cure = "Repair the installation (see the packages below), then run grader doctor again."
-        return [Finding("worker", "stop", f"Student code cannot be run: {error}.", cure)]
 
 
 def _examine_digits() -> list[Finding]:

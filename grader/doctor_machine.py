@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import platform
@@ -17,13 +16,14 @@ from typing import Literal
 
 from packaging.requirements import Requirement
 
+from .worker import landlock as worker_landlock
+
 DISTRIBUTION = "digit-labs"
 LAYERS = ("", "grader")
 """Layers of dependencies that grading needs: the base, and the grader's own."""
 WORKER_GIGABYTES = 2.0
 """Memory that one worker with the largest allowed child is comfortable with."""
 
-_LANDLOCK_CREATE_RULESET = 444  # the number on every architecture that has it
 _TRY_USER_NAMESPACE = (
     "import ctypes; libc = ctypes.CDLL(None, use_errno=True); "
     "print(0 if libc.unshare(0x10000000) == 0 else ctypes.get_errno())"
@@ -84,11 +84,8 @@ def user_namespaces() -> str:
 
 def landlock() -> str:
     """Ask the kernel for its version of Landlock."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    abi = libc.syscall(_LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(1))
-    if abi > 0:
-        return f"version {abi}"
-    return f"no ({errno.errorcode.get(ctypes.get_errno(), 'unknown')})"
+    offered = worker_landlock.version()
+    return f"version {offered}" if offered else "no"
 
 
 def seccomp() -> str:
