@@ -14,7 +14,7 @@ from rich.console import Console
 
 from .batch import Workers, grade_class
 from .class_view import ClassProgress, show_moves, show_summary
-from .cli_start import course_option, load_labs, seed_option, unsandboxed_option
+from .cli_start import course_option, load_labs, seed_option, unsandboxed_option, warn_of_weak_isolation
 from .course import Course, find_course
 from .plan import Choice, make_plan
 from .pool import Pool, PoolSettings
@@ -108,7 +108,10 @@ def autograde(
     show_summary(console, sorted(results, key=lambda r: (r["lab"], r["student_id"])))
     if plan.tasks:
         rate = len(plan.tasks) / seconds
-        click.echo(f"{len(plan.tasks)} graded in {seconds:.0f} s, {rate:.1f} per second.", err=True)
+        tiers = sorted({result["extra_data"]["isolation"] for result in results[len(plan.done) :]})
+        said = f"{len(plan.tasks)} graded in {seconds:.0f} s, {rate:.1f} per second"
+        click.echo(f"{said}; isolation: {', '.join(tiers)}.", err=True)
+        warn_of_weak_isolation(tiers)
     if audited := [result for result in results if "audit" in result["extra_data"]]:
         differ = sum(bool(result["extra_data"]["audit"]) for result in audited)
         click.echo(f"{len(audited)} were also run in full: {differ or 'none'} with another score.", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -51,6 +51,16 @@ def load_labs(course: Course, names: Sequence[str] = ()) -> list[Lab]:
     return found
 
 
+def warn_of_weak_isolation(tiers: Collection[str]) -> None:
+    """Say it loudly where student code was let loose on this account."""
+    if "process" in tiers:
+        text = (
+            "WARNING: isolation: process. Student code could read and write what you can read and write; "
+            "grader doctor says what would help."
+        )
+        click.secho(text, fg="red", bold=True, err=True)
+
+
 @contextmanager
 def start_grader(
     labs: Sequence[Lab],
@@ -72,5 +82,6 @@ def start_grader(
             sandbox.require_isolation()
         ready = f"Worker ready in {sandbox.start_seconds:.1f} s"
         click.echo(f"{ready}; isolation: {sandbox.tier}; seed {chosen}.", err=True)
+        warn_of_weak_isolation([sandbox.tier])
         mode: RunMode = "full" if full else "sliced"
         yield stack.enter_context(Grader(labs, chosen, sandbox, mode, with_hidden))

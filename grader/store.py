@@ -97,8 +97,8 @@ def brief(result: Result) -> Result:
         {key: exercise[key] for key in ("name", "status", "score")} for exercise in result["exercises"]
     ]
     kept = ("lab", "student_id", "status", "reason", "score", "max_score")
-    audit = {key: value for key, value in result["extra_data"].items() if key == "audit"}
-    return {**{key: result[key] for key in kept}, "exercises": exercises, "extra_data": audit}
+    extra = {key: value for key, value in result["extra_data"].items() if key in ("audit", "isolation")}
+    return {**{key: result[key] for key in kept}, "exercises": exercises, "extra_data": extra}
 
 
 def lab_origin(course: Course, lab: str) -> Origin:

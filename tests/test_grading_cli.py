@@ -147,7 +147,7 @@ def test_a_name_that_is_no_valid_text_is_written_as_an_escape(command: Command, 
     odd = right.with_name(os.fsdecode(b"odd-\xff.ipynb"))
     odd.write_bytes(right.read_bytes())
     ended = command("grade", "--json", odd)
-    assert json.loads(ended.out)[0]["notebook"] == str(odd)
+    assert json.loads(ended.out)[0]["notebook"] == str(right.with_name("odd-\\udcff.ipynb"))
     assert ended.code == 0
     assert command("grade", odd).code == 0
 
@@ -218,13 +218,16 @@ def test_a_course_that_is_none_is_named_in_one_sentence(
 def test_a_machine_without_isolation_is_refused_unless_allowed(
     command: Command, right: Path, warm_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(warm_sandbox, "tier", "none")
+    monkeypatch.setattr(warm_sandbox, "tier", "process")
+    monkeypatch.setattr(warm_sandbox, "unavailable", {"full": "unshare: not permitted"})
     refused = command("grade", "--json", right)
     assert (refused.code, refused.out) == (1, "")
+    assert "full: unshare: not permitted" in refused.err
     assert "--allow-unsandboxed" in refused.err
     allowed = command("grade", "--json", "--allow-unsandboxed", right)
     assert allowed.code == 0
-    assert json.loads(allowed.out)[0]["extra_data"]["isolation"] == "none"
+    assert json.loads(allowed.out)[0]["extra_data"]["isolation"] == "process"
+    assert "WARNING: isolation: process" in allowed.err
 
 
 def test_who_stops_a_row_of_files_keeps_what_was_graded(
