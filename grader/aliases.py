@@ -5,6 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+BINDERS = (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.For)
+"""The nodes that `aliases` looks at."""
+
+_PATHS = (ast.Attribute, ast.Subscript, ast.Starred, ast.Call)  # as a tuple: a union is slow to make each time
+_PLAIN_PARTS = (ast.Name, ast.Attribute, ast.Subscript)
+
 Alias = tuple[ast.AST, ast.AST, str]
 """A node that binds a name, the root of what the name then stands for, and its attribute, if it is one."""
 
@@ -24,7 +30,7 @@ def aliases(node: ast.AST) -> Iterator[Alias]:
 
 def parts_of(value: ast.expr | None) -> Iterator[ast.expr]:
     """Yield the names and parts of objects that a value may be, or may hold."""
-    if isinstance(value, ast.Name | ast.Attribute | ast.Subscript):
+    if isinstance(value, _PLAIN_PARTS):
         yield value
         return
     inner: list[ast.expr] = []
@@ -42,7 +48,7 @@ def parts_of(value: ast.expr | None) -> Iterator[ast.expr]:
 
 def root(node: ast.AST) -> ast.AST:
     """Return the node at the root of `a.b[c].d`, here the name `a`."""
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred | ast.Call):
+    while isinstance(node, _PATHS):
         node = node.func if isinstance(node, ast.Call) else node.value
     return node
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .aliases import Alias, aliases, parts_of, root
+from .aliases import BINDERS, Alias, aliases, parts_of, root
 from .scopes import Use, read_uses
 
 _IDLE_CALLS = {
@@ -40,6 +40,9 @@ _READING_CALLS = {
 
 _COMPOUND = ast.For | ast.While | ast.With | ast.If | ast.Try
 _DEFINITIONS = ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
+_PATHS = (ast.Attribute, ast.Subscript)  # as tuples: a union is slow to make each time
+_GIVERS = (ast.Return, ast.Lambda, ast.Yield)
+_CALLED = (ast.Attribute, ast.Call, ast.Subscript)
 _NO_NAMES: frozenset[str] = frozenset()
 
 
@@ -139,7 +142,7 @@ def is_idle(node: ast.stmt, names: Names, own_functions: frozenset[str] = _NO_NA
 def call_path(node: ast.expr) -> list[str]:
     """Return the dotted path of what is called: `["np", "random", "seed"]` for `np.random.seed`."""
     path: list[str] = []
-    while isinstance(node, ast.Attribute | ast.Call | ast.Subscript):
+    while isinstance(node, _CALLED):
         if isinstance(node, ast.Attribute):
             path.append(node.attr)
         node = node.func if isinstance(node, ast.Call) else node.value
@@ -171,16 +174,17 @@ class _Roots:
         self.called: set[ast.AST] = set()
         self.aliases: list[Alias] = []
         for node in ast.walk(statement):
-            if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
-                self.stored.add(root(node))
+            if isinstance(node, ast.Call):
+                self._take_call(node, own_functions)
+            elif isinstance(node, _PATHS):
+                if not isinstance(node.ctx, ast.Load):
+                    self.stored.add(root(node))
             elif isinstance(node, ast.AugAssign):
                 self.stored.add(root(node.target))
-            elif isinstance(node, ast.Call):
-                self._take_call(node, own_functions)
-            elif isinstance(node, ast.Return | ast.Lambda | ast.Yield):
+            elif isinstance(node, _GIVERS):
                 value = node.body if isinstance(node, ast.Lambda) else node.value
                 self.returned.update(root(part) for part in parts_of(value))
-            else:
+            elif isinstance(node, BINDERS):
                 self.aliases += aliases(node)
 
     def _take_call(self, call: ast.Call, own_functions: frozenset[str]) -> None:
