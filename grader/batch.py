@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .class_grader import Message
+from .handed_in import known_as
 from .lab import Lab
 from .plan import Plan, Task
 from .pool import TaskLost
@@ -94,7 +95,8 @@ def lost_grade(lab: Lab, task: Task, what: str, seed: int) -> Grade:
 
 def _message(number: int, task: Task, autograded: Path | None, *, is_audited: bool) -> Message:
     handed_in = task.handed_in
-    place = autograded and autograded / handed_in.student_id / handed_in.lab / f"{handed_in.lab}.ipynb"
+    student = known_as(handed_in.student_id)  # formgrader looks there for what the gradebook names
+    place = autograded and autograded / student / handed_in.lab / f"{handed_in.lab}.ipynb"
     return {
         "number": number,
         "lab": handed_in.lab,

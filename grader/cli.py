@@ -46,9 +46,10 @@ class InOrder(click.Group):
         """Run a command; a problem becomes one sentence, cleaned: the name of a file may be a student's."""
         try:
             return super().invoke(ctx)
-        except click.ClickException as error:
-            error.message = clean_text(error.message, MOST_CHARACTERS)
+        except click.UsageError:  # its own text, which shows what was typed as `repr` does
             raise
+        except click.ClickException as error:
+            raise click.ClickException(clean_text(error.message, MOST_CHARACTERS)) from error
         except OSError as error:
             if error.filename is None:
                 raise

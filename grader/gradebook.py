@@ -30,6 +30,7 @@ from traitlets.config import Config
 from public_tests.describe import clean_text
 
 from .course import scripts_on_path
+from .handed_in import known_as
 from .lab import Lab
 from .notebook import Cell
 from .store import Result
@@ -165,11 +166,6 @@ class GradebookWriter:
             return None
         penalty = self._late.plugin_inst.late_submission_penalty(student, notebook.score, seconds_late)
         return None if penalty is None else float(self._late._check_late_penalty(notebook, penalty))
-
-
-def known_as(student_id: str) -> str:
-    """Return what the gradebook calls a student: the name of a folder need not be valid text, this is."""
-    return student_id.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def is_written(result: Result, scores: Mapping[tuple[str, str], float | None]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+_NO_MARKUP = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
+
 
 @dataclass(frozen=True)
 class HandedIn:
@@ -21,6 +23,15 @@ class HandedIn:
     lab: str
     path: Path
     note: str | None = None
+
+
+def known_as(student_id: str) -> str:
+    """Return what the gradebook and formgrader call a student.
+
+    That is the name of the student's folder; but it is valid text, which a folder's name need not be, and
+    has other signs for < > ", for formgrader puts it into its pages as it is, and a browser would obey it.
+    """
+    return student_id.translate(_NO_MARKUP).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def find_submissions(submitted: Path, lab: str) -> list[HandedIn]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.foreign.base import MODEL, MY_DENSE
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from grader.autograded import autograded_notebook, texts_of
+from grader.class_grader import Message
+from grader.whole import write_whole
+from tests.foreign.base import LAB, MODEL, MY_DENSE, SOURCE_PATH, as_bytes
 from tests.made_class import Entry, MadeClass, check, entry, notebook, result
 
 HOSTILE = {
@@ -47,15 +54,60 @@ def hostile_code(text: str) -> str:
     return f'{MY_DENSE}\n# {text}\n"{text}"\n{text}'
 
 
+def hostile_notebook(number: int, name: str, text: str) -> bytes:
+    """Return a notebook that carries a text in answers, cells, outputs, metadata and ids."""
+    written = text.encode("utf-8", "replace").decode("utf-8")
+    data = notebook(number, model=f"{MODEL}\n# {name} {written}", my_dense=hostile_code(written))
+    content = json.loads(data)
+    html = {"text/html": written, "image/svg+xml": written, "application/javascript": "window.hacked = 9"}
+    shown = {"output_type": "display_data", "data": html | {"text/markdown": written}, "metadata": {}}
+    told = {"output_type": "stream", "name": "stdout", "text": written}
+    failed = {"output_type": "error", "ename": written, "evalue": written, "traceback": [written]}
+    code = {"cell_type": "code", "execution_count": 1, "source": f"# {written}", "metadata": {}}
+    mine = {"cell_type": "markdown", "source": f"{written}\n![x](attachment:x.svg)\n[x](javascript:hacked())"}
+    raw = {"cell_type": "raw", "source": written, "metadata": {"format": "text/html"}}
+    content["cells"][1:1] = [
+        mine | {"metadata": {"name": written}, "attachments": {"x.svg": {"image/svg+xml": written}}},
+        code | {"outputs": [shown, told, failed], "metadata": {"tags": [written]}},
+        raw,
+    ]
+    content["metadata"]["kernelspec"] = {"name": written, "display_name": written, "language": written}
+    content["metadata"]["title"] = written
+    for place, cell in enumerate(content["cells"]):
+        cell["id"] = f"{place} {written}"
+    return as_bytes(content)
+
+
 def make_hostile_class(made: MadeClass) -> list[str]:
     """Add students whose folders, results and notebooks carry these texts; return their ids."""
     students = []
     for number, (name, text) in enumerate(HOSTILE.items()):
         folder = text[:60].replace("/", "_").replace("\0", "")
         student = f"{number:02d} {folder}"
-        written = text.encode("utf-8", "replace").decode("utf-8")
-        data = notebook(number, model=f"{MODEL}\n# {name} {written}", my_dense=hostile_code(written))
         handed_in = result(student) | hostile_result(student, text)
-        made.add(handed_in | {"status": "graded", "notebook": f"{student}/x/binary_digits.ipynb"}, data)
+        path = f"{student}/x/binary_digits.ipynb"
+        made.add(handed_in | {"status": "graded", "notebook": path}, hostile_notebook(number, name, text))
         students.append(student)
     return students
+
+
+class HostileWorkers:
+    """Workers who find, in what a hostile student handed in, that student's text wherever one can stand."""
+
+    def run(self, tasks: Iterable[Message]) -> Iterator[tuple[Message, Message]]:
+        """Answer each task, and write the notebook with cards."""
+        for task in tasks:
+            number = int(task["student"][:2])
+            found = hostile_result(task["student"], list(HOSTILE.values())[number])
+            found |= {"notebook": task["notebook"], "tests": hostile_tests(found)}
+            if task["autograded"]:
+                data = Path(task["path"]).read_bytes()
+                texts = texts_of(SOURCE_PATH.read_bytes())
+                write_whole(Path(task["autograded"]), autograded_notebook(data, LAB, texts, found))
+            yield task, found
+
+
+def hostile_tests(found: Entry) -> list[Entry]:
+    """Return Gradescope's entries of a hostile result."""
+    said = [c["message"] for exercise in found["exercises"] for c in exercise["checks"] if c["message"]]
+    return [{"name": "n", "score": 0.0, "max_score": 1.0, "output": text} for text in said]

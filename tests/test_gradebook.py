@@ -126,6 +126,31 @@ def test_late_submissions_lose_what_nbgraders_plugin_takes(course: Course, tmp_p
         assert book.find_assignment(LAB).duedate == DUE
 
 
+def test_a_newer_submission_without_a_time_does_not_keep_the_earlier_ones(course: Course) -> None:
+    lab = {LAB: load_lab(course.source(LAB))}
+    stamp = course.submitted_dir / "ann" / LAB / "timestamp.txt"
+    stamp.write_text("2026-03-01 15:00:00 UTC")
+    times = []
+    for _ in range(2):
+        update_gradebook(course, lab, [result(course, "ann")], [], course.submitted_dir)
+        with scripts_on_path(), Gradebook(f"sqlite:///{course.gradebook_path}") as book:
+            times.append(book.find_submission(LAB, "ann").timestamp)
+        stamp.unlink(missing_ok=True)
+    assert times == [datetime(2026, 3, 1, 15, 0), None]
+
+
+def test_a_time_that_is_none_is_told_and_the_rest_is_written(
+    course: Course, caplog: pytest.LogCaptureFixture
+) -> None:
+    (course.submitted_dir / "ann" / LAB / "timestamp.txt").write_text("last Tuesday")
+    (course.submitted_dir / "bob" / LAB / "timestamp.txt").write_bytes(b"\xff")
+    lab = {LAB: load_lab(course.source(LAB))}
+    fresh = [result(course, "ann"), result(course, "bob")]
+    assert update_gradebook(course, lab, fresh, [], course.submitted_dir) == 2
+    assert len(caplog.messages) == 2
+    assert "holds no time (“last Tuesday”): write one as" in caplog.messages[0]
+
+
 def test_earlier_results_are_written_where_they_are_missing_and_else_left(course: Course) -> None:
     lab = {LAB: load_lab(course.source(LAB))}
     results = [result(course, "ann"), result(course, "bob")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import unicodedata
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from grader.result import CheckGrade, ExerciseGrade, Grade
-from grader.terminal import counting, show_class, show_grade, waiting, watching
+from grader.terminal import CleanLines, counting, show_class, show_grade, waiting, watching
 
 HOSTILE = {
     "colours": "\x1b[31mred\x1b[0m",
@@ -74,6 +75,18 @@ def test_markup_is_shown_as_it_was_written() -> None:
     assert "returned [red]red[/red] [link=https://x.test]x[/link] [/]; expected 1." in shown(
         make_grade(HOSTILE["markup"])
     )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_logged_is_clean_and_an_error_keeps_its_lines(name: str) -> None:
+    try:
+        raise ValueError(HOSTILE[name])
+    except ValueError as error:
+        trace = (ValueError, error, error.__traceback__)
+    record = logging.LogRecord("grader", logging.ERROR, "", 1, "failed on %s", (HOSTILE[name],), trace)
+    out = CleanLines().format(record)
+    assert {c for c in out if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")} <= {"\n"}
+    assert "\n    raise ValueError" in out
 
 
 def test_a_very_long_text_is_cut() -> None:
