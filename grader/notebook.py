@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from grader.notebook_repair import repair_cells, repair_metadata
+from grader.notebook_text import MAX_BYTES, UnreadableNotebook, read_object
 
-MAX_BYTES = 50_000_000
-MAX_VALUES = 3_000_000  # commas and opening brackets: a bound on the memory that reading takes
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CELLS",
+    "Cell",
+    "Notebook",
+    "UnreadableNotebook",
+    "read_notebook",
+    "write_notebook",
+]
+
 MAX_CELLS = 10_000
-MAX_DEPTH = 100
 FORMAT = (4, 5)
 
 CellKind = Literal["code", "markdown", "raw"]
-
-
-class UnreadableNotebook(ValueError):
-    """A file that holds no readable notebook; the message is one clear sentence."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def read_notebook(data: bytes) -> tuple[Notebook, list[str]]:
         UnreadableNotebook: the bytes hold no notebook: empty, not JSON, not a notebook, too large, too deep.
     """
     warnings: list[str] = []
-    content = _parse(_decode(data, warnings))
+    content = read_object(data, warnings)
     entries, is_current = _cell_list(content, warnings)
     if len(entries) > MAX_CELLS:
         raise UnreadableNotebook(f"The notebook has {len(entries)} cells; at most {MAX_CELLS} are read.")
@@ -101,69 +104,6 @@ def write_notebook(notebook: Notebook) -> bytes:
         raise ValueError(f"The notebook is not valid: {error.message}") from error
     text: str = nbformat.writes(node, version=FORMAT[0])
     return (text.rstrip("\n") + "\n").encode("utf-8", errors="replace")
-
-
-# ---------------------------------------------------------------------------------------------------------
-# From bytes to JSON data
-
-
-def _decode(data: bytes, warnings: list[str]) -> str:
-    if len(data) > MAX_BYTES:
-        raise UnreadableNotebook(
-            f"The file has {len(data) / 1e6:.0f} MB; {MAX_BYTES / 1e6:.0f} MB are the most that is read: "
-            "clear the outputs and save again."
-        )
-    if sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
-        raise UnreadableNotebook(
-            f"The file holds over {MAX_VALUES // 10**6} million values: clear the outputs and save again."
-        )
-    if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableNotebook("The file is empty: save the notebook and hand it in again.")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        warnings.append("The file was written as UTF-16; it was read as such.")
-        return data.decode("utf-16", errors="replace")
-    if data.startswith(b"\xef\xbb\xbf"):
-        warnings.append("The file began with a byte order mark; it was dropped.")
-        data = data[3:]
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        warnings.append("The file is not clean UTF-8; the bytes that could not be read were replaced.")
-        return data.decode("utf-8", errors="replace")
-
-
-def _parse(text: str) -> dict[str, Any]:
-    try:
-        content = json.loads(text, parse_constant=lambda name: None, strict=False)
-    except RecursionError:
-        raise UnreadableNotebook("The file is nested too deeply to be a notebook.") from None
-    except json.JSONDecodeError as error:
-        raise UnreadableNotebook(
-            f"The file is not JSON (line {error.lineno}, column {error.colno}): "
-            "hand in the .ipynb file itself, complete."
-        ) from None
-    except ValueError:
-        raise UnreadableNotebook("The file holds a number that is too long to be read.") from None
-    if not isinstance(content, dict) or not ("cells" in content or "worksheets" in content):
-        raise UnreadableNotebook("The file holds JSON, but no notebook: it has no list of cells.")
-    if _depth(content) > MAX_DEPTH:
-        raise UnreadableNotebook("The file is nested too deeply to be a notebook.")
-    return content
-
-
-def _depth(content: object) -> int:
-    """How deep lists and objects are nested; stops counting just past `MAX_DEPTH`."""
-    level = [content]
-    for depth in range(MAX_DEPTH + 1):
-        level = [child for node in level for child in _children(node)]
-        if not level:
-            return depth
-    return MAX_DEPTH + 1
-
-
-def _children(node: object) -> list[Any]:
-    values = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    return [value for value in values if isinstance(value, (dict, list))]
 
 
 # ---------------------------------------------------------------------------------------------------------

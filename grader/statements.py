@@ -94,11 +94,18 @@ def parse_cell(
     if _OTHER_CELL_MAGIC.match(source):
         return []  # %%bash, %%html, %%writefile: not Python, nothing that a check could need
     try:
-        tree = ast.parse(source, f"<cell {cell}>")  # most cells are plain Python, and the rewriting is slow
+        tree = _parse(cell, source, transform)
+        named = [(node, names_of(node, own_functions)) for node in tree.body]
+        return [Statement(cell, node, names, is_idle(node, names, own_functions)) for node, names in named]
+    except (RecursionError, MemoryError):  # of the parser's own stack, as a rule
+        raise SyntaxError("nested too deeply to be read") from None
+
+
+def _parse(cell: int, source: str, transform: Callable[[str], str]) -> ast.Module:
+    try:
+        return ast.parse(source, f"<cell {cell}>")  # most cells are plain Python, and the rewriting is slow
     except SyntaxError:
-        tree = ast.parse(transform(source), f"<cell {cell}>")
-    named = [(node, names_of(node, own_functions)) for node in tree.body]
-    return [Statement(cell, node, names, is_idle(node, names, own_functions)) for node, names in named]
+        return ast.parse(transform(source), f"<cell {cell}>")
 
 
 class Reader:

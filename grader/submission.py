@@ -7,9 +7,10 @@ unmarked cell is found by its name later, in the sandbox.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.lab import Lab
 from grader.notebook import Notebook, UnreadableNotebook, read_notebook
@@ -23,6 +24,9 @@ from grader.repairs import (
     without_idle_stubs,
     without_tests,
 )
+
+MOST_TEXT = 1_000_000
+"""Bytes that the text of all cells may take as JSON, which is how it is sent; no lab has a fifth of that."""
 
 
 class Ungradable(Exception):
@@ -87,6 +91,7 @@ def read_submission(data: bytes, labs: Sequence[Lab], lab_name: str | None = Non
         notebook, warnings = read_notebook(data)
     except UnreadableNotebook as error:
         raise Ungradable(str(error)) from None
+    notebook = _without_giants(notebook, warnings)
     lab = _choose_lab(notebook, labs, lab_name, warnings)
     warnings += _notices(notebook, lab)
     pieces = pieces_of(notebook, lab, warnings)
@@ -103,6 +108,30 @@ def read_submission(data: bytes, labs: Sequence[Lab], lab_name: str | None = Non
         ),
         found=found,
     )
+
+
+def _without_giants(notebook: Notebook, warnings: list[str]) -> Notebook:
+    """Empty the longest cells of a notebook that holds more text than can be searched, sent and run.
+
+    Places stay as they are.  What stands in text cells, mostly pictures, is passed over without a word.
+    """
+    sizes = {place: len(json.dumps(cell.source)) for place, cell in enumerate(notebook.cells)}
+    left = sum(sizes.values())
+    if left <= MOST_TEXT:
+        return notebook
+    cells = list(notebook.cells)
+    lost: list[int] = []
+    for place in sorted(sizes, key=sizes.__getitem__, reverse=True):
+        if left <= MOST_TEXT:
+            break
+        left -= sizes[place]
+        lost += [place] if cells[place].kind == "code" else []
+        cells[place] = replace(cells[place], source="")
+    if lost:
+        size = f"{sum(sizes[place] for place in lost) / 1e6:.1f} MB"
+        what = f"Cell {lost[0] + 1} was" if len(lost) == 1 else f"The {len(lost)} longest cells were"
+        warnings.append(f"{what} left out: {size} of code are too much to be run.")
+    return replace(notebook, cells=tuple(cells))
 
 
 def _choose_lab(notebook: Notebook, labs: Sequence[Lab], lab_name: str | None, warnings: list[str]) -> Lab:

@@ -184,7 +184,7 @@ def test_the_table_says_in_plain_words_what_stands_out(told: Told) -> None:
     for said in (
         "a call does not come back",
         "nothing filled in",
-        "not JSON",
+        "not a notebook",
         "metadata",
         "without being divided by their sum",
         "The last layer applies softmax",

@@ -52,8 +52,13 @@ UNREADABLE = {
     "white space": (b" \n\t", "empty"),
     "a byte order mark alone": (b"\xef\xbb\xbf", "not JSON|empty"),
     "text": (b"hello", "not JSON"),
-    "half a notebook": (notebook_bytes(mini_cells())[:200], r"not JSON \(line \d+, column \d+\)"),
-    "a zip": (b"PK\x03\x04\x00\x00", "not JSON"),
+    "half a notebook": (notebook_bytes(mini_cells())[:200], r"breaks off \(line \d+, column \d+\)"),
+    "a zip": (b"PK\x03\x04\x00\x00", "is a zip archive, not a notebook"),
+    "a web page": (b"\n<!DOCTYPE html><title>Sign in</title>", "is a web page, not a notebook"),
+    "an unfinished merge": (
+        notebook_bytes(mini_cells()).replace(b'\n "metadata"', b'\n<<<<<<< HEAD\n "metadata"', 1),
+        "unfinished git merge",
+    ),
     "a list": (b"[1, 2]", "no notebook"),
     "an object": (b'{"a": 1}', "no notebook"),
     "cells that are no list": (b'{"cells": {}}', "not a list"),
@@ -79,6 +84,9 @@ REPAIRED = {
     "a byte order mark": (b"\xef\xbb\xbf" + notebook_bytes(mini_cells()), "byte order mark"),
     "UTF-16": (notebook_bytes(mini_cells()).decode().encode("utf-16"), "UTF-16"),
     "a byte that is no UTF-8": (notebook_bytes(mini_cells()).replace(b"That", b"Th\xe4t"), "not clean UTF-8"),
+    "UTF-16 without a mark": (notebook_bytes(mini_cells()).decode().encode("utf-16-le"), "UTF-16"),
+    "UTF-32": (notebook_bytes(mini_cells()).decode().encode("utf-32"), "UTF-32"),
+    "a tail": (notebook_bytes(mini_cells()) + b'ook"\n}', "behind the end of the notebook"),
     "format 4.2": (as_bytes(mini(nbformat_minor=2)), "in format 4.2"),
     "no format": (as_bytes(mini(nbformat=None)), "did not say its format"),
     "no metadata": (as_bytes(mini(metadata=None)), "had no metadata"),
@@ -121,6 +129,21 @@ def test_each_repair_is_said_once_and_the_result_is_valid(data: bytes, warning: 
 def test_lines_end_in_a_line_feed_after_repair() -> None:
     notebook, _ = read_notebook(one_cell(source=["x = 1\r\n", "y = 2\r", "z = 3"]))
     assert notebook.cells[0].source == "x = 1\ny = 2\nz = 3"
+
+
+def test_bytes_that_are_no_utf8_are_read_as_windows_writes_them_and_the_others_stay() -> None:
+    data = one_cell(source="gr\u00f6\u00dfe = '\u2014'").decode("unicode_escape").encode("cp1252")
+    mixed = data.replace(b"only", "只".encode())
+    for written in (data, mixed):
+        assert read_notebook(written)[0].cells[0].source == "gr\u00f6\u00dfe = '\u2014'"
+
+
+def test_a_number_beyond_all_floats_and_zeros_behind_the_end_do_no_harm() -> None:
+    data = one_cell(metadata={"far": 0}).replace(b'"far": 0', b'"far": 1e999') + b"\0" * 9
+    notebook, warnings = read_notebook(data)
+    assert warnings == []
+    assert notebook.cells[0].metadata["far"] is None
+    assert b"Infinity" not in write_notebook(notebook)
 
 
 def test_half_a_surrogate_pair_does_not_keep_a_notebook_from_being_saved() -> None:
