@@ -1,0 +1,84 @@
+"""No attack of the suite earns points, tells a secret, harms what is outside or outlives its run.
+
+The fast part runs in the strongest tier that this machine offers; `make attack` runs all of it in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import get_args
+
+import pytest
+
+from grader.run import SandboxError
+from grader.sandbox import Sandbox
+from grader.worker.isolation import TIERS, Tier
+from tests.attacks.arena import Arena
+from tests.attacks.attack import Attack
+from tests.attacks.families import ATTACKS
+from tests.attacks.referee import Referee
+
+STRONGEST = "strongest"
+
+
+def _cases() -> Iterator[object]:
+    for tier in (STRONGEST, *TIERS[1:]):
+        for attack in ATTACKS:
+            if tier in (STRONGEST, *attack.tiers):
+                marks = [] if tier == STRONGEST and attack.fast else [pytest.mark.slow]
+                name = f"{tier}-{attack.family}-{attack.name}".replace(" ", "_")
+                yield pytest.param(tier, attack, marks=marks, id=name)
+
+
+class Referees:
+    """One referee at a time, of the tier that is asked for."""
+
+    def __init__(self, arena: Arena) -> None:
+        self.strongest: Tier | None = None
+        self._arena = arena
+        self._tier = ""
+        self._referee: Referee | None = None
+
+    def of(self, tier: str) -> Referee:
+        """Return the referee of a tier; the test is skipped where there is none, or had been before."""
+        if tier == self.strongest:
+            pytest.skip(f"{tier} is the strongest tier here, and was tried as such")
+        if self._referee is None or self._tier != tier:
+            self.close()
+            sandbox = Sandbox(next((known for known in get_args(Tier) if known == tier), None))
+            try:
+                sandbox.start()
+            except SandboxError as error:
+                pytest.skip(str(error))
+            self._tier, self._referee = tier, Referee(sandbox, self._arena)
+            if tier == STRONGEST:
+                self.strongest = sandbox.tier
+        return self._referee
+
+    def close(self) -> None:
+        """End the referee, if there is one, and its sandbox."""
+        if self._referee is not None:
+            self._referee.close()
+            self._referee.sandbox.close()
+            self._referee = None
+
+
+@pytest.fixture(scope="module")
+def referees() -> Iterator[Referees]:
+    arena = Arena()
+    made = Referees(arena)
+    yield made
+    made.close()
+    arena.close()
+
+
+@pytest.mark.parametrize(("tier", "attack"), [*_cases()])
+def test_an_attack_gains_nothing_and_harms_nobody(
+    referees: Referees, tier: str, attack: Attack, record_property: Callable[[str, object], None]
+) -> None:
+    referee = referees.of(tier)
+    in_use = referee.sandbox.tier
+    if in_use not in attack.tiers:
+        pytest.skip(f"the tier {in_use} promises nothing of this kind")
+    record_property("attack", f"{attack.family}|{in_use}")
+    assert referee.faults(attack) == []
