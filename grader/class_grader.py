@@ -97,7 +97,8 @@ class ClassGrader:
 
 def read_task(task: Message) -> tuple[Message, bytes | None]:
     """Read what a task is about; return the task, with a note if that cannot be read, and the bytes."""
+    path = Path(task["path"])
     try:
-        return task, read_file(Path(task["path"]))
+        return task, read_file(path, within=path.parents[1])
     except Unreadable as error:
         return {**task, "note": task["note"] or str(error)}, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from .grading import Grader
@@ -29,18 +30,26 @@ def grade_file(worker: Grader, path: Path, lab_name: str | None) -> Grade:
     return worker.grade(data, str(path), lab_name)
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, within: Path | None = None) -> bytes:
     """Return the bytes of a file that somebody handed in.
 
+    Args:
+        path: the file.
+        within: a folder out of which a link must not lead, be it to the work of others or to the solution;
+            None where whoever names the file may read what they like.
+
     Raises:
-        Unreadable: it is none, cannot be opened, or is too large.
+        Unreadable: it is none, cannot be opened, leads out, or is too large.
     """
     try:
-        if not path.is_file() and path.exists():  # a pipe would be waited for, a device never ends
-            what = (
-                "This is a folder; name the notebooks in it" if path.is_dir() else "This is no ordinary file"
+        if within is not None and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within)):
+            raise Unreadable(
+                "The notebook is a link that leads out of the student's folder: ask for the file itself."
             )
-            raise Unreadable(f"{what}, files that end in .ipynb.")
+        if path.is_dir():
+            raise Unreadable("This is a folder; name the notebooks in it, files that end in .ipynb.")
+        if not path.is_file() and path.exists():  # a pipe would be waited for, a device never ends
+            raise Unreadable("This is no ordinary file: a notebook is one whose name ends in .ipynb.")
         with path.open("rb") as file:
             data = file.read(MAX_NOTEBOOK_BYTES + 1)
     except OSError as error:

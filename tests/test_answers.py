@@ -122,8 +122,8 @@ def test_own_comments_are_not_those_of_the_release() -> None:
     assert answer(STUBS["my_dense"].replace("(about 4 lines)", "")).own_comments() == set()
 
 
-def test_of_a_cell_of_five_megabytes_the_beginning_is_taken(made: MadeClass) -> None:
-    huge = MY_DENSE + '\ndata = "%' + "0" * 5_000_000 + '"'
+def test_of_a_cell_of_a_megabyte_the_beginning_is_taken(made: MadeClass) -> None:
+    huge = MY_DENSE + '\ndata = "%' + "0" * 900_000 + '"'
     made.add(result("ana"), notebook(1, my_dense=huge))
     found = read(made, "ana").answers["my_dense"]
     assert found.is_cut

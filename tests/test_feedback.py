@@ -178,8 +178,8 @@ def test_what_was_judged_in_part_says_why() -> None:
     assert "Not everything could be judged. The worker was lost." in page.text
 
 
-def test_a_cell_of_five_megabytes_makes_a_small_page(made: MadeClass) -> None:
-    made.add(result("ana"), notebook(1, my_dense=MY_DENSE + '\ndata = "%' + "0" * 5_000_000 + '"'))
+def test_a_cell_of_a_megabyte_makes_a_small_page(made: MadeClass) -> None:
+    made.add(result("ana"), notebook(1, my_dense=MY_DENSE + '\ndata = "%' + "0" * 900_000 + '"'))
     (page,) = write(made)
     data = page.path.read_bytes()
     assert len(data) < 100_000
