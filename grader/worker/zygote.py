@@ -64,6 +64,7 @@ def main(control: socket.socket, guard: Guard) -> None:
     started = time.monotonic()
     for name in (*WARM_MODULES, *_helpers()):
         importlib.import_module(name)
+    child.helpers.extend(sys.modules[name] for name in _helpers())
     warm = Warm(make_shell(), guard)
     guard.settle()
     _freeze(warm)
