@@ -31,7 +31,7 @@ QUARTERS = (0.25, 0.5, 0.75, 1.0)
 SAMPLE_SECONDS = 0.25
 ROLES = {
     "grader.grading_process": "grading process",
-    "grader.worker.zygote": "worker",
+    "grader.worker.launch": "worker",
     "dask worker": "Dask worker",
     "dask scheduler": "Dask scheduler",
     "grader autograde": "grader autograde",
@@ -81,12 +81,12 @@ def measure(course: Course, count: int, *options: str) -> Run:
     process = subprocess.Popen(
         [*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    while process.poll() is None and (done := _results(course)) < count:
+    while process.poll() is None and (done := finished(course)) < count:
         passed = time.perf_counter() - began
         if done and not run.first:
             run.first = passed
         quarter = next(quarter for quarter in QUARTERS if done <= quarter * count)
-        for role, megabytes in _memory().items():
+        for role, megabytes in memory_by_role().items():
             run.memory[role][quarter] = max(run.memory[role].get(quarter, 0.0), megabytes)
         time.sleep(SAMPLE_SECONDS)
     run.seconds = time.perf_counter() - began
@@ -139,11 +139,12 @@ def print_sample(console: Console, course: Course, count: int) -> None:
     )
 
 
-def _results(course: Course) -> int:
+def finished(course: Course) -> int:
+    """Return how many results have been written."""
     return sum(1 for _ in course.results_dir.glob("*/*.json"))
 
 
-def _memory() -> dict[str, float]:
+def memory_by_role() -> dict[str, float]:
     """Resident MB of the largest process of each kind; runs of student code come and go within a second."""
     found: dict[str, float] = {}
     for process in psutil.Process().children(recursive=True):

@@ -20,7 +20,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.memory import ChildMemory, children, resident_mb
+from benchmarks.memory import ChildMemory, children, resident_mb, zygote
 from benchmarks.notebooks import ROOT, Case, nbgrader_environment, original_case, own_case
 from grader.course import Course
 from grader.grading import Grader
@@ -57,7 +57,7 @@ def main() -> None:
         cases += [] if options.labs else [original_case(Path(folder))]
         console.print(f"Worker started in {sandbox.start_seconds:.1f} s; isolation: {sandbox.tier}.")
         with Grader(labs, 1, sandbox) as worker:
-            with ChildMemory(sandbox.pid or 0) as child_memory:
+            with ChildMemory(zygote(sandbox)) as child_memory:
                 times = {case.name: measure(case, worker, options.repeat, console) for case in cases}
             print_times(console, times)
             print_memory(console, sandbox, child_memory.peak)
@@ -122,7 +122,7 @@ def print_memory(console: Console, sandbox: Sandbox, child_peak: float) -> None:
     nbgrader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     console.print(
         f"Peak memory: grader {resident_mb(os.getpid(), 'VmHWM'):.0f} MB, "
-        f"worker {resident_mb(sandbox.pid or 0, 'VmHWM'):.0f} MB, a run's own {child_peak:.0f} MB; "
+        f"worker {resident_mb(zygote(sandbox), 'VmHWM'):.0f} MB, a run's own {child_peak:.0f} MB; "
         f"the largest process of the commands (nbgrader's kernel or our worker) {nbgrader:.0f} MB."
     )
 
@@ -136,8 +136,8 @@ def print_flatness(console: Console, worker: Grader, sandbox: Sandbox, count: in
         if i == 1 or i % (max(count, 4) // 4) == 0:
             console.print(
                 f"after {i:3d} submissions ({time.perf_counter() - began:.0f} s): "
-                f"grader {resident_mb(os.getpid()):.0f} MB, worker {resident_mb(sandbox.pid or 0):.0f} MB, "
-                f"{len(children(sandbox.pid or 0))} children (the reference solutions)"
+                f"grader {resident_mb(os.getpid()):.0f} MB, worker {resident_mb(zygote(sandbox)):.0f} MB, "
+                f"{len(children(zygote(sandbox)))} children (the reference solutions)"
             )
 
 

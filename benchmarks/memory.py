@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
+from grader.sandbox import Sandbox
+
 
 def resident_mb(pid: int, field: str = "VmRSS") -> float:
     """Return a process's resident memory in MB, or 0 if it has ended; field "VmHWM" is the peak."""
@@ -23,6 +25,12 @@ def own_mb(pid: int) -> float:
     except OSError:
         return 0.0
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+def zygote(sandbox: Sandbox) -> int:
+    """Return the id of the warm process: in a world of its own it is the only child of the one we started."""
+    pid = sandbox.pid or 0
+    return children(pid)[0] if sandbox.tier == "full" else pid
 
 
 def children(pid: int) -> list[int]:

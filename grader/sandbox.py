@@ -28,7 +28,7 @@ CONTROL_SECONDS = 20.0
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TF_NUM_INTRAOP_THREADS")
 
 _LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "PYTHONMALLOC": "malloc"}
-"""A fork copies the page table of all memory that was allocated: with large pages a small part of the time."""
+"""A fork copies the page table of all memory in use: with large pages in a small part of the time."""
 
 
 class Sandbox:
