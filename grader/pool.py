@@ -28,6 +28,7 @@ START_SECONDS = 180.0
 TASK_SECONDS = 900.0
 """Longer than the longest grading: a process that takes more has hung."""
 ATTEMPTS = 2
+"""How often a submission is graded whose process ends, and how often a process is started that is killed."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Pool:
     def __init__(self, settings: PoolSettings, jobs: int) -> None:
         self._settings = settings
         self._jobs = jobs
+        self._failed_starts = 0  # since one succeeded
         self._members: list[_Member] = []
 
     def __enter__(self) -> Pool:
@@ -85,7 +87,7 @@ class Pool:
             tasks: JSON data, see `grading_process.main`; at most one per process is taken ahead.
 
         Raises:
-            SandboxError: the first process cannot start, so that none can.
+            SandboxError: no process can start.
         """
         waiting = deque((task, 1) for task in tasks)
         with selectors.DefaultSelector() as selector:
@@ -119,6 +121,7 @@ class Pool:
         for message in messages:
             if "ready" in message:
                 member.is_ready = True
+                self._failed_starts = 0
             elif member.task is not None:
                 task, member.task = member.task, None
                 yield task, message
@@ -135,13 +138,34 @@ class Pool:
         self._members.remove(member)
         said = member.close()
         if not member.is_ready:
-            raise SandboxError(f"a grading process did not start; it said last: {said or 'nothing'}")
+            self._miss(member, said)
+            return
         if member.task is None:
             return
         if member.attempt < ATTEMPTS:
             waiting.appendleft((member.task, member.attempt + 1))
         else:
             yield member.task, TaskLost(f"the process that graded it {what}, {ATTEMPTS} times")
+
+    def _miss(self, member: _Member, said: str) -> None:
+        """Go on without a process that did not start: with another, or with fewer, if there are any.
+
+        One that was killed, as by a system that runs out of memory, may start the next time; one that ended
+        by itself says why.
+        """
+        self._failed_starts += 1
+        was_killed = (member.process.returncode or 0) < 0
+        if was_killed and self._failed_starts < ATTEMPTS:
+            return
+        if self._members:
+            self._jobs = len(self._members)
+            return
+        if was_killed:
+            raise SandboxError(
+                f"A grading process was killed while it started, {ATTEMPTS} times: look whether memory is "
+                "short, then run the same command again, perhaps with fewer --jobs. What was graded is kept."
+            )
+        raise SandboxError(f"A grading process did not start; it said last: {said or 'nothing'}")
 
 
 class _Member:
