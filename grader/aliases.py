@@ -8,7 +8,12 @@ from collections.abc import Iterator
 BINDERS = (ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.For)
 """The nodes that `aliases` looks at."""
 
-_PATHS = (ast.Attribute, ast.Subscript, ast.Starred, ast.Call)  # as a tuple: a union is slow to make each time
+_PATHS = (
+    ast.Attribute,
+    ast.Subscript,
+    ast.Starred,
+    ast.Call,
+)  # as a tuple: a union is slow to make each time
 _PLAIN_PARTS = (ast.Name, ast.Attribute, ast.Subscript)
 
 Alias = tuple[ast.AST, ast.AST, str]

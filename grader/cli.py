@@ -51,9 +51,7 @@ class InOrder(click.Group):
         except click.ClickException as error:
             raise click.ClickException(clean_text(error.message, MOST_CHARACTERS)) from error
         except OSError as error:
-            if error.filename is None:
-                raise
-            said = f"{error.filename}: {error.strerror or error}."
+            said = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
             raise click.ClickException(clean_text(said, MOST_CHARACTERS)) from error
 
 

@@ -20,6 +20,9 @@ from .plan import Choice, make_plan
 from .pool import Pool, PoolSettings
 from .store import Result, ResultStore, brief
 from .terminal import waiting
+from .whole import why_unwritten
+
+GOES_ON = "What was graded before is kept: the same command goes on from there."
 
 
 @click.command()
@@ -87,20 +90,17 @@ def autograde(
     moves: list[tuple[Result, Result]] = []
     began = time.monotonic()
     settings = PoolSettings(course.root, tuple(labs), chosen, "full" if full else "sliced", allow_unsandboxed)
+    written = None if dry_run else store
+    autograded = None if dry_run else course.autograded_dir
     with _workers(settings, jobs, scheduler) as workers, ClassProgress(len(plan.tasks)) as progress:
-        for done in grade_class(
-            plan,
-            workers,
-            labs,
-            chosen,
-            store=None if dry_run else store,
-            autograded=None if dry_run else course.autograded_dir,
-            audit=audit,
-        ):
-            results.append(brief(done.result))
-            progress.advance(done.result)
-            if done.task.before is not None:
-                moves.append((done.task.before, results[-1]))
+        try:
+            for done in grade_class(plan, workers, labs, chosen, written, autograded, audit):
+                results.append(brief(done.result))
+                progress.advance(done.result)
+                if done.task.before is not None:
+                    moves.append((done.task.before, results[-1]))
+        except OSError as error:
+            raise click.ClickException(f"{why_unwritten(error)} {GOES_ON}") from error
     seconds = time.monotonic() - began
     console = Console(highlight=False)
     if moves:
@@ -125,10 +125,10 @@ def autograde(
     earlier = _read(store, [(result["lab"], result["student_id"]) for result in plan.done])
     try:
         with waiting("Writing the gradebook"):
-            written = update_gradebook(course, labs, fresh, earlier, submitted or course.submitted_dir)
+            count = update_gradebook(course, labs, fresh, earlier, submitted or course.submitted_dir)
     except GradebookError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{written} submissions written to {course.gradebook_path.name}.", err=True)
+    click.echo(f"{count} submissions written to {course.gradebook_path.name}.", err=True)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from .feedback import write_feedback
 from .report import write_report
 from .store import ResultStore
 from .terminal import waiting
+from .whole import why_unwritten
 
 NO_RESULTS = "There are no results yet: run grader autograde first."
 
@@ -48,7 +49,7 @@ def feedback(lab_names: tuple[str, ...], submitted: Path | None, course_dir: Pat
         try:
             is_new = [page.is_new for page in shown]
         except OSError as error:
-            raise click.ClickException(_unwritten(error)) from error
+            raise click.ClickException(why_unwritten(error)) from error
         if is_new:
             written = f"{sum(is_new)} {'page' if sum(is_new) == 1 else 'pages'} written"
             click.echo(f"{lab.name}: {written}, {is_new.count(False)} up to date.")
@@ -76,13 +77,8 @@ def report(lab_names: tuple[str, ...], submitted: Path | None, course_dir: Path 
         with waiting("Reading the submissions and comparing them"):
             paths = list(write_report(course, labs, submitted or course.submitted_dir, named))
     except OSError as error:
-        raise click.ClickException(_unwritten(error)) from error
+        raise click.ClickException(why_unwritten(error)) from error
     if not paths:
         raise click.ClickException(NO_RESULTS)
     for path in paths:
         click.echo(path)
-
-
-def _unwritten(error: OSError) -> str:
-    said = error.strerror or error
-    return f"{error.filename} cannot be written ({said}): make room, or change its permissions."

@@ -82,6 +82,7 @@ def start_grader(
             sandbox.require_isolation()
         ready = f"Worker ready in {sandbox.start_seconds:.1f} s"
         click.echo(f"{ready}; isolation: {sandbox.tier}; seed {chosen}.", err=True)
-        warn_of_weak_isolation([sandbox.tier])
+        if with_hidden:  # else it is a student's own notebook, on their own machine
+            warn_of_weak_isolation([sandbox.tier])
         mode: RunMode = "full" if full else "sliced"
         yield stack.enter_context(Grader(labs, chosen, sandbox, mode, with_hidden))

@@ -35,10 +35,17 @@ def main(descriptor: int) -> None:
 
 
 def grade_task(grader: ClassGrader, task: Message) -> Message:
-    """Grade one submission, write its autograded notebook if it has a place for one, return the result."""
+    """Grade one submission, write its autograded notebook if it has a place for one, return the result.
+
+    Where it cannot be written, that is what is returned: no fault of this process, and another could not
+    write it either.
+    """
     result, notebook = grader.grade(*read_task(task))
     if notebook is not None:
-        write_whole(Path(task["autograded"]), notebook)
+        try:
+            write_whole(Path(task["autograded"]), notebook)
+        except OSError as error:
+            return {"unwritten": [error.errno, error.strerror or str(error), error.filename]}
     return result
 
 

@@ -88,6 +88,7 @@ class Pool:
 
         Raises:
             SandboxError: no process can start.
+            OSError: an autograded notebook cannot be written.
         """
         waiting = deque((task, 1) for task in tasks)
         with selectors.DefaultSelector() as selector:
@@ -122,6 +123,8 @@ class Pool:
             if "ready" in message:
                 member.is_ready = True
                 self._failed_starts = 0
+            elif "unwritten" in message:
+                raise OSError(*message["unwritten"])
             elif member.task is not None:
                 task, member.task = member.task, None
                 yield task, message

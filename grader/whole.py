@@ -26,10 +26,18 @@ def replacing(path: Path) -> Iterator[Path]:
         with draft.open("rb") as file:
             os.fsync(file.fileno())
         draft.replace(path)
-    except BaseException:  # Ctrl-C leaves no draft either
+    except BaseException as error:  # Ctrl-C leaves no draft either
         with contextlib.suppress(OSError):
             draft.unlink()
+        if isinstance(error, OSError) and error.filename in (None, str(draft), draft):
+            error.filename = str(path)  # a full disk names no file
         raise
+
+
+def why_unwritten(error: OSError) -> str:
+    """Say in one sentence which file cannot be written, why, and what to do."""
+    said = error.strerror or error
+    return f"{error.filename} cannot be written ({said}): make room, or change its permissions."
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -120,9 +120,15 @@ class Arena:
                     door.recv(100)
                 yield name
 
-    def _listing(self) -> dict[str, bytes]:
-        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
-        return {str(path.relative_to(self.folder)): path.read_bytes() for path in paths}
+    def _listing(self) -> dict[str, tuple[bytes, int, int, list[str]]]:
+        """Map each file to its bytes, its rights, when it was written, and its further attributes."""
+        found = {}
+        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
+            about = path.stat()
+            attributes = os.listxattr(path)
+            known = (path.read_bytes(), about.st_mode, about.st_mtime_ns, attributes)
+            found[str(path.relative_to(self.folder))] = known
+        return found
 
     def _differences(self) -> list[str]:
         now = self._listing()
@@ -131,7 +137,11 @@ class Arena:
             path = self.folder / name
             if name in self._before:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(self._before[name])
+                content, mode, written, _ = self._before[name]
+                path.unlink(missing_ok=True)
+                path.write_bytes(content)
+                path.chmod(mode)
+                os.utime(path, ns=(written, written))
             else:
                 path.unlink()
         return wrong

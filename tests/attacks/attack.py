@@ -119,6 +119,16 @@ def asked():
     return above("number", "bit_length") or 0
 
 
+def others():
+    """Return the numbers of processes that may be there; where /proc tells nothing, of likely ones."""
+    try:
+        names = os.listdir("/proc")
+    except OSError:
+        names = map(str, range(max(1, os.getpid() - 40), os.getpid() + 10))
+    found = [int(name) for name in names if name.isdigit()]
+    return [pid for pid in [*found, GRADER, VICTIM, os.getppid()] if pid not in (0, os.getpid())]
+
+
 def started():
     """Say that the attack is on, in a process whose name is known."""
     libc.prctl(15, MARK.encode(), 0, 0, 0)

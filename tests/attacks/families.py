@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from tests.attacks import ends, forged, frames, network, reading, writing
+from tests.attacks import (
+    bombs,
+    ends,
+    escapes,
+    forged,
+    frames,
+    leaks,
+    messages,
+    network,
+    processes,
+    reading,
+    writing,
+)
 from tests.attacks.attack import Attack
 
-ATTACKS: list[Attack] = [
-    *forged.ATTACKS,
-    *frames.ATTACKS,
-    *ends.ATTACKS,
-    *reading.ATTACKS,
-    *writing.ATTACKS,
-    *network.ATTACKS,
-]
+_MODULES = (forged, frames, ends, bombs, processes, reading, writing, network, escapes, leaks, messages)
+ATTACKS: list[Attack] = [attack for module in _MODULES for attack in module.ATTACKS]

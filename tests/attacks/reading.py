@@ -41,11 +41,10 @@ _COURSE = {
         attempt("the walk", lambda: list(os.walk(COURSE)) or None)
         """,
     "its fellow's open files": """
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            if int(pid) != os.getpid():
-                attempt(f"files of {pid}", lambda: os.listdir(f"/proc/{pid}/fd") or None)
-                attempt(f"folder of {pid}", lambda: os.listdir(f"/proc/{pid}/cwd/"))
-                attempt(f"the map of {pid}", lambda: read(f"/proc/{pid}/maps") or None)
+        for pid in others():
+            attempt(f"files of {pid}", lambda: os.listdir(f"/proc/{pid}/fd") or None)
+            attempt(f"folder of {pid}", lambda: os.listdir(f"/proc/{pid}/cwd/"))
+            attempt(f"the map of {pid}", lambda: read(f"/proc/{pid}/maps") or None)
         """,
 }
 _SOLUTIONS = {
@@ -94,10 +93,7 @@ _OTHERS = {
 }
 _PROCESS = {
     "the environment of every process": """
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            if int(pid) != os.getpid():
-                attempt(f"environment of {pid}", lambda: read(f"/proc/{pid}/environ") or None)
-        for pid in (GRADER, VICTIM, os.getppid()):
+        for pid in others():
             attempt(f"environment of {pid}", lambda: read(f"/proc/{pid}/environ") or None)
         attempt("its own", lambda: os.environ.get("COURSE_SECRET"))
         say(read("/proc/self/environ"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +19,7 @@ from grader.result import Grade
 from grader.sandbox import Sandbox
 from tests.attacks import sentry
 from tests.attacks.arena import Arena
-from tests.attacks.attack import ISOLATED, POINTS, Attack, cell_of
+from tests.attacks.attack import ISOLATED, Attack, cell_of
 from tests.foreign.base import LAB
 
 CALL_SECONDS = 3.0
@@ -35,12 +37,19 @@ class Referee:
         self.sandbox = sandbox
         self.arena = arena
         self.grader = Grader([LAB], seed=2026, sandbox=sandbox)
-        self.honest = stable_json(grade(self.grader, submission()))
+        honest = grade(self.grader, submission())
+        self.honest = stable_json(honest)
+        self.honest_scores = scores(honest)
         self._keeps_apart = sandbox.tier in ISOLATED
 
     def close(self) -> None:
-        """End what the grader holds; the sandbox stays its maker's."""
-        self.grader.close()
+        """End the grader and its sandbox, and remove what that could not."""
+        scratch = self.sandbox._scratch
+        with contextlib.suppress(Exception):
+            self.grader.close()
+            self.sandbox.close()
+        if scratch is not None:
+            subprocess.run(["rm", "-rf", scratch.path], check=False)
 
     def faults(self, attack: Attack) -> list[str]:
         """Make an attack; return all that it should not have done, in words."""
@@ -81,7 +90,7 @@ class Referee:
     def _scores(self, result: Grade, attack: Attack, output: str) -> Iterator[str]:
         got = scores(result)
         own = got.pop("my_dense")
-        if attack.others_keep and got != dict.fromkeys(got, POINTS):
+        if attack.others_keep and got != {name: self.honest_scores[name] for name in got}:
             yield f"other answers earned {got}"
         if attack.earns is not None and own != attack.earns:
             message = exercise(result, "my_dense").message

@@ -28,13 +28,12 @@ _WRITES = {
             cached = module.__cached__ or module.__file__
             attempt(cached, lambda: open(cached, "r+b").write(b"") + 1)
         """,
-    "rights and owners": f"""
-        for path in ("{{COURSE}}/secret.txt", "/usr/bin/env", "{{ROOT}}/autils/__init__.py"):
-            path = path.format(COURSE=COURSE, ROOT=ROOT)
-            attempt(f"rights of {{path}}", lambda: os.chmod(path, 0o777) or True)
-            attempt(f"owner of {{path}}", lambda: os.chown(path, 1, 1) or True)
-            attempt(f"times of {{path}}", lambda: os.utime(path, (1, 1)) or True)
-            attempt(f"attributes of {{path}}", lambda: os.setxattr(path, "user.{"x"}", b"1") or True)
+    "rights, owners and times": """
+        path = f"{COURSE}/gradebook.db"
+        attempt("rights", lambda: os.chmod(path, 0o666) or True)
+        attempt("owner", lambda: os.chown(path, os.getuid(), os.getgid()) or True)
+        attempt("times", lambda: os.utime(path, (1, 1)) or True)
+        attempt("attributes", lambda: os.setxattr(path, "user.mark", MARK.encode()) or True)
         """,
     "settings of the kernel": """
         for name in ("core_pattern", "hostname", "panic", "modprobe", "pid_max"):
