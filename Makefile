@@ -7,6 +7,7 @@ PY     := $(VENV)/bin/python
 MADE   := $(VENV)/.made
 GRADER := $(VENV)/.installed-grader
 DEV    := $(VENV)/.installed-dev
+SECONDS ?= 60
 PIP    := $(PY) -m pip install -qq --disable-pip-version-check
 
 # Another environment that is active here is not the one in use: IPython would warn of it.
@@ -15,7 +16,7 @@ unexport VIRTUAL_ENV
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test test-all lint format bench clean
+.PHONY: help demo test test-all lint format bench fuzz clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -42,6 +43,10 @@ format: $(DEV) ## format the code and the notebooks, and mend what ruff can mend
 
 bench: $(DEV) ## measure run times (benchmarks/)
 	@$(PY) -m benchmarks
+
+fuzz: $(DEV) ## fuzz the decoder of what student code sends (atheris; SECONDS=60)
+	@$(PIP) 'atheris>=3,<4'
+	@$(PY) -m tests.fuzz_codec --seconds $(SECONDS)
 
 clean: ## remove .venv, caches and built packages
 	@echo "Removing .venv, caches and built packages. The gradebook and the folders of the class stay."
