@@ -60,14 +60,15 @@ class Attack:
 
 
 _HELPERS = '''\
-import ctypes, errno, os, re, signal, socket, struct, subprocess, sys, threading, time
+import contextlib, ctypes, errno, os, re, signal, socket, struct, subprocess, sys, threading, time
 import numpy as np
 
 libc = ctypes.CDLL(None, use_errno=True)
 
 
 def say(text):
-    os.write(1, f"\\n{text}\\n".encode("utf-8", "replace"))
+    with contextlib.suppress(OSError):
+        os.write(1, f"\\n{text}\\n".encode("utf-8", "replace"))
 
 
 def attempt(what, act):
@@ -89,10 +90,11 @@ def perhaps(what, act):
 
 
 def call(number, *arguments):
-    """Make a system call; True if the kernel looked at it at all."""
-    got = libc.syscall(number, *map(ctypes.c_long, arguments))
-    refused = got == -1 and ctypes.get_errno() in (errno.EPERM, errno.ENOSYS, errno.EACCES, errno.EAGAIN)
-    return None if refused else f"{got}, errno {ctypes.get_errno()}"
+    """Make a system call; a text if the kernel did not refuse it as such."""
+    numbers = [a if isinstance(a, ctypes.Array) else ctypes.c_long(a) for a in arguments]
+    got = libc.syscall(number, *numbers)
+    why = errno.errorcode.get(ctypes.get_errno()) if got == -1 else None
+    return None if why in ("EPERM", "ENOSYS", "EACCES", "EAGAIN", "ESRCH") else f"{got} {why}"
 
 
 def read(path):
