@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -117,6 +118,33 @@ def test_what_is_hidden_stays_out_of_a_view_piece_by_piece(tmp_path: Path) -> No
     shown = (site, site / "grader/worker")
     pieces = set(view.View(shown, (site / "grader", site / "labs"), ()).pieces())
     assert pieces == {site / "numpy", site / "grader/worker"}
+
+
+@pytest.mark.parametrize("tier", STRONG)
+def test_a_project_in_the_temporary_folder_is_seen_and_cannot_be_written(tier: Tier, tmp_path: Path) -> None:
+    if not tmp_path.is_relative_to("/tmp"):
+        pytest.skip("temporary files lie elsewhere here")
+    for name in ("grader", "autils", "public_tests"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "data").mkdir()
+    shutil.copy(ROOT / "data/digits.npz", tmp_path / "data")
+    code = (
+        "import json, os, sys; from worker_runs import call, running; from grader.sandbox import Sandbox\n"
+        "with Sandbox(sys.argv[1]) as sandbox, running(sandbox, sys.argv[2], targets='look') as (run, _):\n"
+        "    print(json.dumps(call(run, 'look', sys.argv[3], os.getpid())))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, tier, PROBE, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT / 'tests'}"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = json.loads(done.stdout)
+    assert (found["own code"], found["hidden tests"]) == (True, False)
+    assert found["writes"] == (["/dev/shm", "home"] if tier == "full" else ["home"])
 
 
 def test_a_failed_call_of_the_kernel_says_which() -> None:

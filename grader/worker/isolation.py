@@ -112,7 +112,8 @@ class NamespaceGuard(Guard):
         root = folder / "root"
         root.mkdir()
         try:
-            namespaces.enter_world(find_view(), self._machine, root)
+            self._view = find_view()
+            namespaces.enter_world(self._view, self._machine, root)
         except OSError as error:
             raise Unavailable(str(error.strerror or error)) from error
         super().__init__(Path("/tmp"))
@@ -128,7 +129,7 @@ class NamespaceGuard(Guard):
 
     def furnish(self) -> Path:
         """Return a home in a file system that goes with this child."""
-        return namespaces.furnish_run()
+        return namespaces.furnish_run(self._view)
 
     def lock(self, home: Path) -> None:
         """Give up all rights; the child's world is its own already."""

@@ -19,8 +19,14 @@ NOBODY = 2_000_000_000
 """A user and group that no machine has: limits on processes do not bind the real root."""
 
 SCRATCH_BYTES = 64_000_000
-HOME = Path("/tmp/home")  # inside the run's own file system
-_RUN_FOLDERS = {"/tmp": "size=256m,nr_inodes=20000,mode=700", "/dev/shm": "size=64m,nr_inodes=2000,mode=700"}
+_OWN = Path("/student")
+"""Where a run's own file system lies."""
+
+_TMP = Path("/tmp")
+_RUN_FOLDERS = {
+    _OWN: "size=256m,nr_inodes=20000,mode=700",
+    Path("/dev/shm"): "size=64m,nr_inodes=2000,mode=700",
+}
 _WORLD = kernel.NEWPID | kernel.NEWNET | kernel.NEWIPC | kernel.NEWUTS
 _PLAIN_FILES = kernel.MS_NOSUID | kernel.MS_NODEV
 
@@ -76,14 +82,24 @@ def start_child(own_world: int) -> int:
     return pid
 
 
-def furnish_run() -> Path:
-    """Give this process, a fresh child, its own folders and its own view of processes; return its home."""
+def furnish_run(view: View) -> Path:
+    """Give this process, a fresh child, its own folders and its own view of processes; return its home.
+
+    Args:
+        view: what the worker is shown; where /tmp holds some of it, a run cannot write there.
+    """
     kernel.unshare(kernel.NEWNS | kernel.NEWIPC | kernel.NEWUTS | kernel.NEWNET)
     for folder, options in _RUN_FOLDERS.items():
         kernel.mount("tmpfs", folder, "tmpfs", _PLAIN_FILES, options)
     kernel.mount("proc", "/proc", "proc", _PLAIN_FILES | kernel.MS_NOEXEC)
-    HOME.mkdir()
-    return HOME
+    home, tmp = _OWN / "home", _OWN / "tmp"
+    home.mkdir()
+    tmp.mkdir()
+    if any(path.is_relative_to(_TMP) for path in view.shown):
+        kernel.make_read_only(_TMP, below=False)  # it is the worker's own, and the next run has it too
+    else:
+        kernel.mount(str(tmp), _TMP, flags=kernel.MS_BIND)
+    return home
 
 
 def _pivot_root(machine: Machine) -> int:
@@ -96,6 +112,9 @@ def _build_root(view: View, root: Path) -> None:
     """Put the worker's root together from pieces of this machine's."""
     kernel.mount("none", "/", flags=kernel.MS_REC | kernel.MS_PRIVATE)
     kernel.mount("tmpfs", root, "tmpfs", _PLAIN_FILES, "size=16m,mode=755")
+    for name in ("tmp", "dev/shm", "proc", "student"):
+        (root / name).mkdir(parents=True)
+    kernel.mount("tmpfs", root / "tmp", "tmpfs", _PLAIN_FILES, f"size={SCRATCH_BYTES},mode=1777")
     for path, place in _places(view, root):
         _bind(path, place)
         kernel.make_read_only(place)
@@ -103,9 +122,6 @@ def _build_root(view: View, root: Path) -> None:
         _hide(hidden, view, root)
     for device in view.devices:
         _bind(device, root / device.relative_to("/"))
-    for name in ("tmp", "dev/shm", "proc"):
-        (root / name).mkdir(parents=True, exist_ok=True)
-    kernel.mount("tmpfs", root / "tmp", "tmpfs", _PLAIN_FILES, f"size={SCRATCH_BYTES},mode=1777")
     kernel.mount("/proc", root / "proc", flags=kernel.MS_BIND | kernel.MS_REC)  # till it has one of its own
 
 
