@@ -66,8 +66,13 @@ def pieces_of(notebook: Notebook, lab: Lab, warnings: list[str]) -> list[Piece]:
         if piece.cell.kind == "code":
             pieces.append(piece)
             if len(piece.exercises) > 1:
-                names = " and ".join(f"`{name}`" for name in piece.exercises)
-                warnings.append(f"The cells of {names} were merged into one; each answer is read from it.")
+                *names, last = (f"`{name}`" for name in piece.exercises)
+                if len(names) > 2:
+                    names, last = names[:2], f"{len(names) - 1} more"
+                warnings.append(
+                    f"The cells of {', '.join(names)} and {last} were merged into one; "
+                    "each answer is read from it."
+                )
             continue
         lost = [
             name

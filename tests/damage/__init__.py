@@ -21,7 +21,8 @@
     zip slips, bombs, links in zips            put inside or told      test_import_zips, test_import
     ids from file names: `..`, a dash, blanks  a plain folder          test_import_names, test_import
 
-The same on whole bytes and trees by chance: test_fuzz_reader, test_fuzz_slicer, test_codec, fuzz_codec.
+The labs with many exercises: test_damage_long_labs.  By chance: test_fuzz_reader, test_fuzz_slicer,
+test_fuzz_codec, fuzz_codec.
 """
 
 from tests.damage.case import Damage
