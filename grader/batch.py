@@ -70,6 +70,8 @@ def grade_class(
         result = _finished(answer, task)
         if store is not None:
             store.write(result)
+        if message["autograded"] and result["status"] == "ungradable":
+            Path(message["autograded"]).unlink(missing_ok=True)  # it is of an earlier submission
         yield Done(task, result)
 
 

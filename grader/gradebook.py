@@ -15,10 +15,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from nbgrader.api import (
     Assignment,
+    Comment,
     Grade,
     Gradebook,
     GradeCell,
-    Student,
+    SolutionCell,
     SubmittedAssignment,
     SubmittedNotebook,
 )
@@ -116,19 +117,27 @@ class GradebookWriter:
                 book.update_or_create_grade_cell(cell.grade_id, name, name, **worth)
 
     @_explained
-    def scores(self, lab: str) -> dict[tuple[str, str], float | None]:
-        """Return the automatic scores of a lab: (student, grade_id) -> score."""
-        query = (
-            self._gradebook.db.query(Student.id, GradeCell.name, Grade.auto_score)
-            .select_from(Grade)
-            .join(GradeCell, GradeCell.id == Grade.cell_id)
-            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-            .join(Student, Student.id == SubmittedAssignment.student_id)
-            .filter(Assignment.name == lab)
-        )
-        return {(student, grade_id): score for student, grade_id, score in query}
+    def held(self, lab: Lab) -> dict[str, int]:
+        """Return a mark of what each student has in a lab: the time, scores and comments; see `is_held`."""
+        names = {cell.grade_id for cell in lab.exercises} | {cell.name for cell in lab.exercises}
+        student = SubmittedAssignment.student_id
+        found: dict[str, set[object]] = {}
+        for column, kind, cell in (
+            (Grade.auto_score, Grade, GradeCell),
+            (Comment.auto_comment, Comment, SolutionCell),
+        ):
+            rows = (
+                self._gradebook.db.query(student, SubmittedAssignment.timestamp, cell.name, column)
+                .select_from(kind)
+                .join(cell, cell.id == kind.cell_id)
+                .join(SubmittedNotebook, SubmittedNotebook.id == kind.notebook_id)
+                .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+                .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+                .filter(Assignment.name == lab.name, cell.name.in_(names))
+            )
+            for who, time, name, value in rows:
+                found.setdefault(who, {time}).add((name, value))
+        return {who: hash(frozenset(what)) for who, what in found.items()}
 
     @_explained
     def write(self, result: Result, timestamp: str | None = None) -> None:
@@ -156,6 +165,8 @@ class GradebookWriter:
         if not result["exercises"]:  # nothing could be read: a person has to look, and no score stands
             for grade in notebook.grades:
                 grade.auto_score, grade.needs_manual_grade = None, True
+            for comment in notebook.comments:
+                comment.auto_comment = _reason(result)
         book.db.commit()
         notebook.late_submission_penalty = self._penalty(student, notebook, submission.total_seconds_late)
         book.db.commit()
@@ -168,13 +179,19 @@ class GradebookWriter:
         return None if penalty is None else float(self._late._check_late_penalty(notebook, penalty))
 
 
-def is_written(result: Result, scores: Mapping[tuple[str, str], float | None]) -> bool:
-    """Tell whether a gradebook with these scores holds a result; see `GradebookWriter.scores`."""
-    student = known_as(result["student_id"])
-    if not result["exercises"]:
-        return any(known == student for known, _ in scores)
-    wanted = {(student, e["grade_id"]): _auto_score(e) for e in result["exercises"]}
-    return all(key in scores and scores[key] == score for key, score in wanted.items())
+def is_held(result: Result, timestamp: str | None, lab: Lab, held: Mapping[str, int]) -> bool:
+    """Tell whether a gradebook holds a result as it would be written; see `GradebookWriter.held`."""
+    wanted: set[object] = {parse_utc(timestamp) if timestamp else None}
+    for exercise in result["exercises"]:
+        wanted |= {(exercise["grade_id"], _auto_score(exercise)), (exercise["name"], _comment(exercise))}
+    for cell in () if result["exercises"] else lab.exercises:
+        wanted |= {(cell.grade_id, None), (cell.name, _reason(result))}
+    return held.get(known_as(result["student_id"])) == hash(frozenset(wanted))
+
+
+def _reason(result: Result) -> str:
+    """Say beside every answer why none of them could be read."""
+    return clean_text(result["reason"] or result["status"], COMMENT_LENGTH)
 
 
 def _auto_score(exercise: Mapping[str, Any]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 
 from traitlets.config import Config
@@ -12,7 +12,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from .collect.names import utc_stamp
 from .course import CONFIG_NAME, Course
-from .gradebook import GradebookWriter, is_written
+from .gradebook import GradebookWriter, is_held
 from .lab import Lab
 from .store import Result
 
@@ -33,7 +33,8 @@ def update_gradebook(
         course: the course.
         labs: by name.
         fresh: results that are new; they are always written.  They are read one at a time.
-        earlier: results that may be there already; they are written where their scores are not.
+        earlier: results that may be there already; where the gradebook holds another time, score or
+            comment, as after a run that could not write it, they are written.
         submitted: the folder of all submissions, for the time at which each was handed in.
         on_write: called after each.
 
@@ -41,16 +42,17 @@ def update_gradebook(
         GradebookError: the gradebook cannot be used; the results stay, and a later run writes them.
     """
     with GradebookWriter(course.gradebook_path, read_config(course)) as gradebook:
-        scores = {}
+        held = {}
         for name, lab in labs.items():
             gradebook.define(lab)
-            scores[name] = gradebook.scores(name)
-        missing = (result for result in earlier if not is_written(result, scores[result["lab"]]))
+            held[name] = gradebook.held(lab)
         written = 0
-        for result in chain(fresh, missing):
-            gradebook.write(result, _timestamp(submitted, result))
-            on_write()
-            written += 1
+        for result, is_fresh in chain(zip(fresh, repeat(True)), zip(earlier, repeat(False))):
+            timestamp, lab = _timestamp(submitted, result), labs[result["lab"]]
+            if is_fresh or not is_held(result, timestamp, lab, held[lab.name]):
+                gradebook.write(result, timestamp)
+                on_write()
+                written += 1
         return written
 
 

@@ -168,3 +168,16 @@ def test_a_notebook_of_another_name_counts_if_it_is_the_only_one(tmp_path: Path)
 def test_no_submissions_make_no_plan(tmp_path: Path) -> None:
     course = make_class(tmp_path, {})
     assert plan_of(course).tasks == ()
+
+
+def test_a_submission_that_cannot_be_read_keeps_no_notebook_of_an_earlier_one(course: Course) -> None:
+    """Formgrader would show the earlier one with no score."""
+    earlier = course.autograded_dir / "dot" / LAB / f"{LAB}.ipynb"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_text("of an earlier submission")
+    labs = {LAB: load_lab(course.source(LAB))}
+    store = ResultStore(course.results_dir)
+    for kept, given in ((True, None), (False, store)):
+        places = (given, course.autograded_dir if given else None)
+        list(grade_class(plan_of(course), CountingWorkers(), labs, SEED, *places))
+        assert earlier.exists() == kept

@@ -159,6 +159,34 @@ def test_earlier_results_are_written_where_they_are_missing_and_else_left(course
     assert update_gradebook(course, lab, [], results, course.submitted_dir) == 0
 
 
+def test_what_a_run_could_not_write_is_written_by_the_next_even_if_the_score_is_the_same(
+    course: Course,
+) -> None:
+    """A later submission may earn the same and be late, or be wrong in another way."""
+    lab = {LAB: load_lab(course.source(LAB))}
+    first = result(course, "ann")
+    update_gradebook(course, lab, [first], [], course.submitted_dir)
+    said = {**first["exercises"][0], "message": "Another idea."}
+    second = {**first, "exercises": [said, *first["exercises"][1:]]}
+    assert update_gradebook(course, lab, [], [second], course.submitted_dir) == 1
+    (course.submitted_dir / "ann" / LAB / "timestamp.txt").write_text("2026-03-01 15:00:00 UTC")
+    assert update_gradebook(course, lab, [], [second], course.submitted_dir) == 1
+    assert update_gradebook(course, lab, [], [second], course.submitted_dir) == 0
+
+
+def test_a_file_that_cannot_be_read_leaves_no_comments_of_an_earlier_one(
+    course: Course, opened: _Opened
+) -> None:
+    write(course, result(course, "ann"))
+    broken = result(course, "ann", exercises=[], status="ungradable", reason="The file is empty.")
+    write(course, broken)
+    assert [opened.comment("ann", name).auto_comment for name in ("double", "weekdays")] == [
+        "The file is empty."
+    ] * 2
+    lab = {LAB: load_lab(course.source(LAB))}
+    assert update_gradebook(course, lab, [], [broken], course.submitted_dir) == 0
+
+
 def test_a_locked_gradebook_is_named_and_left_as_it_was(course: Course) -> None:
     write(course, result(course, "ann"))
     holder = sqlite3.connect(course.gradebook_path)
