@@ -8,7 +8,6 @@ folders of its own that go with it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from . import kernel
@@ -115,40 +114,45 @@ def _build_root(view: View, root: Path) -> None:
     for name in ("tmp", "dev/shm", "proc", "student"):
         (root / name).mkdir(parents=True)
     kernel.mount("tmpfs", root / "tmp", "tmpfs", _PLAIN_FILES, f"size={SCRATCH_BYTES},mode=1777")
-    for path, place in _places(view, root):
-        _bind(path, place)
-        kernel.make_read_only(place)
+    done: list[Path] = []
+    for path in sorted(view.shown, key=lambda path: len(path.resolve().parts)):
+        real = path.resolve()
+        if not _is_within(real, done):
+            _bind(real, _below(root, real))
+            kernel.make_read_only(_below(root, real))
+            done.append(real)
+        if not _is_within(path, done):  # /bin, or a link to an environment
+            place = _below(root, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to(real)
+            done.append(path)  # what lies below it is there by the link
     for hidden in view.hidden:
         _hide(hidden, view, root)
     for device in view.devices:
-        _bind(device, root / device.relative_to("/"))
+        _bind(device, _below(root, device))
     kernel.mount("/proc", root / "proc", flags=kernel.MS_BIND | kernel.MS_REC)  # till it has one of its own
 
 
-def _places(view: View, root: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield each piece with its place below the new root, outer ones first."""
-    done: list[Path] = []
-    for path in sorted(view.shown, key=lambda path: len(path.parts)):
-        if any(path.is_relative_to(outer) for outer in done):
-            continue
-        if path.is_symlink() and len(path.parts) == 2:  # /bin -> usr/bin
-            (root / path.name).symlink_to(path.readlink())
-            continue
-        for name in dict.fromkeys((path.resolve(), path)):
-            if not any(name.is_relative_to(outer) for outer in done):
-                done.append(name)
-                yield path, root / name.relative_to("/")
+def _below(root: Path, path: Path) -> Path:
+    return root / path.relative_to("/")
+
+
+def _is_within(path: Path, folders: list[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
 
 
 def _hide(hidden: Path, view: View, root: Path) -> None:
     """Lay an empty folder over one that a shown folder holds, and show again what belongs to the worker."""
-    place = root / hidden.relative_to("/")
-    if not any(hidden.is_relative_to(path) and hidden != path for path in view.shown) or not place.is_dir():
+    place = _below(root, hidden)
+    if (
+        not any(hidden.is_relative_to(path.resolve()) and hidden != path for path in view.shown)
+        or not place.is_dir()
+    ):
         return
     kernel.mount("tmpfs", place, "tmpfs", _PLAIN_FILES, "size=1m,mode=755")
     for path in view.shown:
         if path.is_relative_to(hidden):
-            _bind(path, root / path.relative_to("/"))
+            _bind(path, _below(root, path))
     kernel.make_read_only(place)
 
 

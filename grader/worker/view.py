@@ -58,10 +58,11 @@ def find_view() -> View:
 
 
 def _around(path: Path, hidden: list[Path], shown: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield a folder, or the parts of it that are neither hidden nor lead to what is."""
-    if path in hidden and path not in shown:
+    """Yield a folder, or the parts of it that are neither hidden nor lead to what is, links among them."""
+    real = path.resolve()
+    if real in hidden and path not in shown:
         return
-    if not any(h.is_relative_to(path) for h in hidden):
+    if not any(h.is_relative_to(real) for h in hidden):
         yield path
         return
     for part in path.iterdir():
