@@ -225,7 +225,8 @@ def _kernel_notices(notebook: Notebook) -> list[str]:
     language = str(spec.get("language") or info.get("name") or "python")
     kernel = str(spec.get("name") or "python3")
     if "python" not in language.lower():
-        return [f"The notebook was saved for the language {language[:40]}; its cells were run as Python."]
+        shown = "".join(filter(str.isprintable, language[:40]))
+        return [f"The notebook was saved for the language {shown or '?'}; its cells were run as Python."]
     if not kernel.lower().startswith("python"):
         return [f"The notebook asks for the kernel {kernel[:40]!r}; it was run with the course's Python."]
     return []

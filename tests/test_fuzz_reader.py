@@ -93,7 +93,9 @@ def expect_read_or_refused(data: bytes) -> None:
         return
     notebook, warnings = read_notebook(data)
     again, more = read_notebook(write_notebook(notebook))
-    assert (again.cells, more) == (notebook.cells, [])
+    assert more == []
+    if b"\\ud" not in data:  # half of a surrogate pair cannot be saved as it is
+        assert again.cells == notebook.cells
     submission = read_submission(data, [LAB], LAB.name)
     for sentence in [*warnings, *submission.warnings]:
         assert_plain(sentence)

@@ -72,8 +72,9 @@ def sentences_of(grade: Grade) -> list[str]:
 
 
 def assert_plain(sentence: str) -> None:
-    """A sentence is one line of words, begins and ends as sentences do, and is not long."""
+    """A sentence is one line of words, begins and ends as sentences do, can be printed and is not long."""
     assert sentence[0].isupper() or sentence[0] == "`", sentence
     assert sentence.endswith((".", "?")), sentence
     assert len(sentence) <= MOST_CHARACTERS, sentence
+    assert sentence.isprintable(), sentence
     assert not _NOT_FOR_PEOPLE.search(sentence), sentence

@@ -103,6 +103,10 @@ VALUES: dict[str, Damage] = {
     "a kernel with a name of a page": changed(
         _named(kernelspec={"name": "k" * 9000, "display_name": "x"}), "asks for the kernel"
     ),
+    "a language that rings a bell": changed(
+        _named(kernelspec={"name": "ir", "display_name": "R", "language": "R\a\n\x1b[31m"}),
+        "saved for the language R[31m;",
+    ),
     "ids that are all one": changed(every_cell(id="same"), "repeated the id"),
     "ids that are numbers": changed(every_cell(id=1), "without a usable id"),
     "texts that are lists of characters": changed(
