@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test test-all lint format bench fuzz clean
+.PHONY: help demo test test-all attack lint format bench fuzz clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -29,6 +29,9 @@ test: lint ## lint, then every fast test (under 25 minutes on 2 cores)
 
 test-all: lint ## lint, then every test, the slow ones too
 	@$(PY) -m pytest --slow $(PYTEST_ARGS)
+
+attack: $(DEV) ## every attack of the suite, in every tier of isolation that this machine offers
+	@$(PY) -m pytest -p tests.attacks.table --slow tests/test_attacks.py $(PYTEST_ARGS)
 
 lint: $(DEV) ## ruff, mypy and codespell
 	@echo "Checking style, types and spelling."

@@ -15,6 +15,7 @@ from grader.sandbox import Sandbox
 from grader.worker.isolation import TIERS, Tier
 from tests.attacks.arena import Arena
 from tests.attacks.attack import POINTS, Attack
+from tests.attacks.controls import CONTROLS, Control, attack_of, outcome_of
 from tests.attacks.families import ATTACKS
 from tests.attacks.referee import Referee
 
@@ -79,7 +80,7 @@ def test_an_attack_gains_nothing_and_harms_nobody(
     in_use = referee.sandbox.tier
     if in_use not in attack.tiers:
         pytest.skip(f"the tier {in_use} promises nothing of this kind")
-    record_property("attack", f"{attack.family}|{in_use}")
+    record_property("attack", (attack.family, in_use))
     try:
         faults = referee.faults(attack)
     except BaseException:
@@ -88,6 +89,16 @@ def test_an_attack_gains_nothing_and_harms_nobody(
     if faults:  # what is spoiled is not to be laid to the next attack
         referees.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    "control",
+    [pytest.param(c, id=c.attack, marks=[] if c.fast else [pytest.mark.slow]) for c in CONTROLS],
+)
+def test_an_attack_works_where_nothing_is_isolated(control: Control) -> None:
+    """So the suite is known to bite: the same code, made on a grader that runs it in its own process."""
+    outcome = outcome_of(attack_of(control))
+    assert control.shows(outcome), outcome
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ Everything is made for the test, lies outside every sandbox, and is looked at af
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
 import secrets
@@ -44,8 +43,7 @@ class Arena:
             path.write_text(f"{what}: {self.token}\n", "utf-8")
         self._memory = ctypes.create_string_buffer(f"in memory: {self.token}".encode())
         os.environ["COURSE_SECRET"] = f"in the environment: {self.token}"
-        self.victim = subprocess.Popen(["sleep", "3600"], start_new_session=True)
-        self.limits = self._limits()
+        self._new_victim()
         self._doors = list(self._open_doors())
         self._before = self._listing()
 
@@ -68,16 +66,15 @@ class Arena:
         }
 
     def harm(self) -> list[str]:
-        """Say what is not as it was; files are put right again, so that the next attack finds them."""
+        """Say what is not as it was, and put it right, so that the next attack finds all of it."""
         found = [f"changed: {name}" for name in self._differences()]
         found += [f"written: {path}" for path in self.strays()]
         found += [f"reached: {name}" for name in self._visits()]
-        if self.victim.poll() is not None:
-            found.append("killed: a process of another program")
-        elif self._state() not in "SR":
-            found.append(f"stopped: a process of another program, which is in state {self._state()}")
-        if self._limits() != self.limits:
-            found.append("limited: a process of another program")
+        if harm := self._harm_to_victim():
+            found.append(f"{harm}: a process of another program")
+            self.victim.kill()
+            self.victim.wait()
+            self._new_victim()
         return found
 
     def close(self) -> None:
@@ -94,7 +91,16 @@ class Arena:
     def strays(self) -> list[Path]:
         """Return files that carry the mark in places where no run may write."""
         folders = [
-            *(self.course, Path.home(), Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path("/etc"), ROOT),
+            *(
+                self.course,
+                Path.home(),
+                Path("/tmp"),
+                Path("/var/tmp"),
+                Path("/dev/shm"),
+                Path("/run"),
+                Path("/etc"),
+                ROOT,
+            ),
             *(ROOT / name for name in ("autils", "grader", "grader/worker", "public_tests")),
             *(Path(np_folder) for np_folder in _library_folders()),
         ]
@@ -146,10 +152,17 @@ class Arena:
                 path.unlink()
         return wrong
 
-    def _state(self) -> str:
-        with contextlib.suppress(OSError):
-            return Path(f"/proc/{self.victim.pid}/stat").read_text().rpartition(")")[2].split()[0]
-        return "X"
+    def _new_victim(self) -> None:
+        self.victim = subprocess.Popen(["sleep", "3600"], start_new_session=True)
+        self._limits_before = self._limits()
+
+    def _harm_to_victim(self) -> str:
+        if self.victim.poll() is not None:
+            return "killed"
+        state = Path(f"/proc/{self.victim.pid}/stat").read_text().rpartition(")")[2].split()[0]
+        if state not in "SR":
+            return "stopped"
+        return "" if self._limits() == self._limits_before else "limited"
 
     def _limits(self) -> tuple[str, int, frozenset[int]]:
         pid = self.victim.pid

@@ -72,6 +72,11 @@ _FORGED = {
     ),
 }
 
+_GRADEBOOK = """
+attempt("to write", lambda: open(f"{COURSE}/gradebook.db", "w").write('{"my_dense": 10.0}'))
+os._exit(0)
+"""
+
 _SHARED = "builtins, public_tests.checks as checks, public_tests.expect as expect"
 _PATCHES = {
     "comparisons of NumPy": "np.allclose = np.array_equal = np.isclose = np.all = lambda *a, **k: True",
@@ -176,6 +181,7 @@ _SPOILING = ("has another answer to every question", "classes of results", "modu
 """They change what the same submission's other answers need as well."""
 
 ATTACKS = [
+    Attack("writes the gradebook and leaves", "forged results", at_once(_GRADEBOOK), 0.0),
     *(
         Attack(name, "forged results", code, 0.0, name not in _SPOILING, tiers=EVERY)
         for name, code in _FORGED.items()

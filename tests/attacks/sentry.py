@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from tests.attacks.attack import MARK
@@ -15,7 +14,7 @@ _SETTLE_SECONDS = 5.0
 def survivors() -> list[int]:
     """Return the attackers' processes that still run after a moment."""
     deadline = time.monotonic() + _SETTLE_SECONDS
-    while (left := list(_marked())) and time.monotonic() < deadline:
+    while (left := marked()) and time.monotonic() < deadline:
         time.sleep(0.05)
     return left
 
@@ -30,10 +29,9 @@ def family(pid: int) -> set[int]:
     return {pid}.union(*map(family, children))
 
 
-def _marked() -> Iterator[int]:
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and _is_marked(folder):
-            yield int(folder.name)
+def marked() -> list[int]:
+    """Return every process that carries the attackers' mark."""
+    return [int(f.name) for f in Path("/proc").iterdir() if f.name.isdigit() and _is_marked(f)]
 
 
 def _is_marked(folder: Path) -> bool:
