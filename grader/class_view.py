@@ -125,6 +125,7 @@ def show_moves(console: Console, moves: Sequence[tuple[Result, Result]]) -> None
         )
     if moved:
         console.print(table)
+    console.print()
 
 
 def _changed_exercises(old: Result, new: Result) -> Iterator[str]:

@@ -92,7 +92,7 @@ def _column_of(sheet: Sheet, lab: Lab, header: str | None) -> int:
     count = "several columns that fit" if exact or within else "no column for"
     raise ExportError(
         f"The file has {count} {lab.name} (“{lab.title}”): say which with "
-        f"--column '{lab.name}=HEADER'. Its columns are {headers(sheet)}."
+        f"--column '{lab.name}=HEADER', or name the labs to export. Its columns are {headers(sheet)}."
     )
 
 
