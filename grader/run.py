@@ -189,6 +189,11 @@ class Run:
         deadline = time.monotonic() + seconds
         try:
             self._channel.send(message, deadline)
+        except CodecError as error:
+            raise SandboxError(f"a question could not be sent: {error}") from error
+        except (DeadlinePassed, ChannelClosed):  # the reply, or its absence, says more
+            pass
+        try:
             return self._receive(deadline)
         except DeadlinePassed as error:
             self.is_over = True

@@ -69,6 +69,11 @@ _HINTS = (
     ),
     (r"nobody answers input", "Nobody answers `input()` while an answer is tested: use the arguments."),
     (
+        r"invalid (non-printable )?character|null bytes",
+        "A character there only looks like one of Python's, often after copying from a page or a document: "
+        "type the line anew.",
+    ),
+    (
         r"SyntaxError|IndentationError|TabError",
         "Look at that line and at the one above it, for a bracket or an indent.",
     ),

@@ -80,3 +80,11 @@ def test_an_answer_that_does_not_come_back_is_asked_for_its_loops_and_one_that_e
 def test_errors_of_whole_cells_have_hints_too(text: str, words: str) -> None:
     assert words in hint_for_text(text)
     assert hint_for_text("ZeroDivisionError: division by zero") == ""
+
+
+@pytest.mark.parametrize("source", ["x = 1\u00a0+ 2", "x = \u201ca\u201d", "x = 1\u200b", "x = 1\0"])
+def test_a_character_that_only_looks_right_has_a_hint_of_its_own(source: str) -> None:
+    with pytest.raises((SyntaxError, ValueError)) as caught:
+        compile(source, "cell", "exec")
+    error = AnswerError(f"raised SyntaxError: {caught.value}", kind="SyntaxError")
+    assert "type the line anew" in hint_for_error(error)

@@ -7,6 +7,7 @@ import time
 import pytest
 from worker_runs import SECONDS, call, running, value
 
+from grader.run import SandboxError
 from grader.sandbox import Sandbox
 from public_tests.targets import AnswerError, AnswerGone, AnswerTimedOut
 
@@ -223,3 +224,10 @@ def test_special_methods_without_end_are_never_called(warm_sandbox: Sandbox, wha
     code = f"class C:\n    def {what}(self, *a, **k):\n        while True: pass\ndef f():\n    return C()"
     with running(warm_sandbox, code) as (run, _):
         assert call(run, "f", seconds=5).type_name == "C"
+
+
+def test_a_question_that_no_frame_holds_is_our_fault(warm_sandbox: Sandbox) -> None:
+    with running(warm_sandbox, "def f(x):\n    return 1") as (run, _):
+        with pytest.raises(SandboxError, match="a question could not be sent"):
+            call(run, "f", "x" * 5_000_000)
+        assert not run.is_over
