@@ -122,9 +122,14 @@ def test_the_projection_cleans_texts_and_keeps_the_entries() -> None:
         "execution_time": 0.5,
         "warnings": ["Re\x07paired."],
         "extra_data": {"seed": 1, "isolation": "full"},
+        "exercises": [
+            {"name": "f", "message": "`f` has \x1bno colon.", "checks": [{"status": "skipped"}]},
+            {"name": "g", "message": "`g` returned 1.", "checks": [{"status": "failed"}]},
+            {"name": "h", "message": None, "checks": []},
+        ],
     }
     made = gradescope_result(result, ["Noticed."])
-    assert made["output"] == "Noticed.\nIt was lost.\nRe paired."
+    assert made["output"] == "Noticed.\nIt was lost.\nf: `f` has no colon.\nRe paired."
     assert made["tests"] == [{**test, "output": "`f` [31m returned 1."}]
     assert (made["score"], made["execution_time"]) == (0.0, 0.5)
     assert set(made["extra_data"]) == {"lab", "status", "seed", "isolation"}

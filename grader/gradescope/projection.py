@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from public_tests.describe import clean_text
@@ -24,7 +24,7 @@ def gradescope_result(result: Mapping[str, Any], noticed: Iterable[str] = ()) ->
         result: its JSON data, see `result.Grade.to_json`.
         noticed: sentences to be said besides those of the result.
     """
-    sentences = [*noticed, *filter(None, [result["reason"]]), *result["warnings"]]
+    sentences = [*noticed, *filter(None, [result["reason"]]), *_unjudged(result), *result["warnings"]]
     extra = {name: result["extra_data"][name] for name in KEPT if name in result["extra_data"]}
     return {
         "score": result["score"],
@@ -40,3 +40,10 @@ def gradescope_result(result: Mapping[str, Any], noticed: Iterable[str] = ()) ->
         ],
         "extra_data": {"lab": result["lab"], "status": result["status"], **extra},
     }
+
+
+def _unjudged(result: Mapping[str, Any]) -> Iterator[str]:
+    """Yield why exercises have no answer that could be judged: no entry of theirs says it."""
+    for exercise in result["exercises"]:
+        if exercise["message"] and all(check["status"] == "skipped" for check in exercise["checks"]):
+            yield f"{exercise['name']}: {exercise['message']}"
