@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def look(project: str, grader_pid: int) -> dict[str, Any]:
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     return {
         **{name: can_read(path) for name, path in seen.items()},
+        "temporary": can_write(Path(tempfile.gettempdir())),
         "writes": sorted(name for name, folder in places(root).items() if can_write(folder)),
         "sockets": [str(family) for family in families() if can_open(family)],
         "status": {name: value.strip() for name, value in status.items()},

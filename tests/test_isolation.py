@@ -62,6 +62,7 @@ def test_no_solution_no_hidden_check_and_no_course_is_to_be_seen(seen: tuple[Tie
 def test_only_the_home_can_be_written(seen: tuple[Tier, dict[str, Any]]) -> None:
     tier, found = seen
     assert found["writes"] == (["/dev/shm", "/tmp", "home"] if tier == "full" else ["home"])
+    assert found["temporary"] is True
 
 
 def test_there_is_no_network_and_no_socket_that_is_a_file(seen: tuple[Tier, dict[str, Any]]) -> None:
@@ -168,7 +169,7 @@ def test_hidden_parts_are_hidden_wherever_the_project_lies(
         pytest.skip(done.stderr.strip().splitlines()[-1])
     assert done.returncode == 0, done.stderr[-2000:]
     found = json.loads(done.stdout)
-    assert found["own code"] is True
+    assert (found["own code"], found["temporary"]) == (True, True)
     assert (found["hidden tests"], found["reference solutions"]) == (False, False)
     assert "project" not in found["writes"]
     assert "/tmp" not in found["writes"] or not tmp_path.is_relative_to("/tmp")

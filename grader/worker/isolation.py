@@ -166,6 +166,7 @@ def live_in(folder: Path) -> None:
     """Let libraries keep their caches and temporary files in a folder."""
     for variable in ("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR", "XDG_CACHE_HOME"):
         os.environ[variable] = str(folder)
+    tempfile.tempdir = str(folder)  # libraries have asked for it before a fork
 
 
 def _machine() -> Machine:
