@@ -46,6 +46,8 @@ def read_file(path: Path, within: Path | None = None) -> bytes:
             raise Unreadable(
                 "The notebook is a link that leads out of the student's folder: ask for the file itself."
             )
+        if path.is_dir() and within is not None:
+            raise Unreadable("Where the notebook should lie is a folder: ask the student for the file.")
         if path.is_dir():
             raise Unreadable("This is a folder; name the notebooks in it, files that end in .ipynb.")
         if not path.is_file() and path.exists():  # a pipe would be waited for, a device never ends

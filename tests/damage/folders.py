@@ -98,7 +98,7 @@ PLACES: dict[str, Place] = {
     "link-to-a-device": Place(_linked("/dev/zero"), _LEADS_OUT),
     "link-to-nothing": Place(_linked("gone.ipynb"), "cannot be read (No such file or directory)"),
     "link-to-itself": Place(_linked(NOTEBOOK), "cannot be read (Too many levels of symbolic links)"),
-    "folder": Place(_folder_for_a_file, "This is a folder"),
+    "folder": Place(_folder_for_a_file, "Where the notebook should lie is a folder"),
     "pipe": Place(_pipe, "no ordinary file"),
     "nothing": Place(_nothing, "There is no notebook in the folder: ask for"),
     "checkpoint": Place(_checkpoint_alone, "There is no notebook in the folder: ask for"),
