@@ -128,7 +128,8 @@ def others():
     except OSError:
         names = map(str, range(max(1, os.getpid() - 40), os.getpid() + 10))
     found = [int(name) for name in names if name.isdigit()]
-    return [pid for pid in [*found, GRADER, VICTIM, os.getppid()] if pid not in (0, os.getpid())]
+    own = {0, *map(int, os.listdir("/proc/self/task"))}
+    return [pid for pid in [*found, GRADER, VICTIM, os.getppid()] if pid not in own]
 
 
 def started():

@@ -185,7 +185,7 @@ ATTACKS = [
             "memory bombs",
             at_once(_sized(code)),
             earns=None if "child" in name or "disk" in name else 0.0,
-            fast="arrays" in name or "share" in name,
+            fast="arrays" in name,
         )
         for name, code in _MEMORY.items()
     ),

@@ -62,6 +62,7 @@ ATTACKS = [
             _FAMILY,
             in_call(f"channel().socket.sendall({sent})", _WRONG_RESULT),
             0.0,
+            fast="not come" not in name,
             tiers=EVERY,
         )
         for name, sent in _SENT.items()
@@ -77,7 +78,15 @@ ATTACKS = [
         for name, text in _FRAMED.items()
     ),
     *(
-        Attack(f"sends {name}", _FAMILY, in_call(code, _WRONG_RESULT), 0.0, "read" not in name, tiers=EVERY)
+        Attack(
+            f"sends {name}",
+            _FAMILY,
+            in_call(code, _WRONG_RESULT),
+            0.0,
+            others_keep="read" not in name,
+            fast="read" not in name,
+            tiers=EVERY,
+        )
         for name, code in _OTHERS.items()
     ),
     Attack(
