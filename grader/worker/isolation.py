@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from . import kernel, landlock, limits, namespaces, seccomp
+from .removal import remove_tree
 from .syscalls import Machine, this_machine
 from .view import find_view
 
@@ -70,7 +71,7 @@ class Guard:
     def clean(self, pid: int) -> None:
         """Remove what a run that has ended leaves."""
         if folder := self._folders.pop(pid, None):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(folder)
 
 
 class LandlockGuard(Guard):

@@ -15,7 +15,7 @@ PROCESSES = 128
 MEMORY_BYTES = 2_000_000_000
 """Of all processes of a run together, beyond what the fork shares with the warm worker."""
 
-_PAGE = resource.getpagesize()
+_MEMORY = ("RssAnon:", "RssShmem:")
 
 
 def keep_descriptors(output: int, channel: int) -> None:
@@ -52,10 +52,10 @@ def limit_resources(processes: int | None) -> None:
 def private_bytes(pid: int) -> int:
     """Return the memory that is no file's of a process; pages that a fork shares with it count as well."""
     try:
-        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_text().split()
-    except (OSError, ValueError):  # it has just ended
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:  # it has just ended
         return 0
-    return (int(resident) - int(shared)) * _PAGE
+    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith(_MEMORY))
 
 
 def used_bytes(pid: int, baseline: int) -> int:

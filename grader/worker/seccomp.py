@@ -13,12 +13,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import kernel
-from .syscalls import AUDIT_ARCH, CHECKED, NUMBERS, SIGNALS, Machine, number_of
+from .syscalls import (
+    ATTRIBUTES,
+    AUDIT_ARCH,
+    CHECKED,
+    EXTENDED_ATTRIBUTES,
+    NUMBERS,
+    OWN_PROCESS,
+    OWN_WORLD,
+    Machine,
+    number_of,
+)
 
 NEW_NAMESPACE = 0x7E020000
 """All `CLONE_NEW...` flags that `clone` knows."""
 
 CLONE_THREAD = 0x00010000
+SOCK_STREAM = 1
+SOCK_TYPES = 0xF
 TIOCSTI = 0x5412
 TIOCLINUX = 0x541C
 
@@ -30,6 +42,7 @@ _LOAD = 0x20
 _EQUAL = 0x15
 _AT_LEAST = 0x35
 _ANY_BIT = 0x45
+_AND = 0x54
 _RETURN = 0x06
 
 _NUMBER_AT = 0
@@ -57,6 +70,7 @@ class Rule:
         test: how it is compared with the value: "equal" or "any bit".
         value: what it is compared with.
         negated: refuse where the comparison fails.
+        mask: the bits of the argument that are compared; None for all.
     """
 
     call: str
@@ -65,6 +79,7 @@ class Rule:
     test: int = _EQUAL
     value: int = 0
     negated: bool = False
+    mask: int | None = None
 
 
 def rules(own_pid: int | None) -> list[Rule]:
@@ -74,14 +89,16 @@ def rules(own_pid: int | None) -> list[Rule]:
         own_pid: the only process that may be sent a signal, and which may start no other; None where a
             process namespace keeps others out of reach.
     """
-    special = {*CHECKED, *(SIGNALS if own_pid is None else ())}
-    made = [Rule(call) for call in NUMBERS if call not in special]
+    apart = {*OWN_WORLD, *OWN_PROCESS, *ATTRIBUTES, *EXTENDED_ATTRIBUTES}
+    made = [Rule(call) for call in NUMBERS if call not in {*CHECKED, *apart}]
     made += [
         Rule("clone", argument=0, test=_ANY_BIT, value=NEW_NAMESPACE),
         Rule("clone3", errno.ENOSYS),  # its flags lie in memory, out of the filter's sight: libc takes clone
         Rule("prctl", argument=0, value=kernel.PDEATHSIG),  # to outlive the parent
         Rule("ioctl", argument=1, value=TIOCSTI),  # to type into somebody's terminal
         Rule("ioctl", argument=1, value=TIOCLINUX),
+        # A pair of datagram sockets can send to any socket that is a file; asyncio needs streams alone.
+        Rule("socketpair", argument=1, value=SOCK_STREAM, negated=True, mask=SOCK_TYPES),
     ]
     if own_pid is not None:
         made += [
@@ -90,6 +107,10 @@ def rules(own_pid: int | None) -> list[Rule]:
             Rule("vfork", errno.EAGAIN),
             Rule("kill", argument=0, value=own_pid, negated=True),
             Rule("tgkill", argument=0, value=own_pid, negated=True),
+            *(Rule(call) for call in OWN_WORLD),
+            *(Rule(call, argument=0, value=0, negated=True) for call in OWN_PROCESS),
+            *(Rule(call, 0) for call in ATTRIBUTES),  # done, it says: a copy of a file is no reason to fail
+            *(Rule(call, errno.ENOTSUP) for call in EXTENDED_ATTRIBUTES),
         ]
     return made
 
@@ -136,8 +157,9 @@ def _steps(rule: Rule, machine: Machine) -> Iterator[Instruction]:
         yield from ((_EQUAL, 0, 1, number), refuse)
         return
     hit, miss = (1, 0) if rule.negated else (0, 1)
-    yield (_EQUAL, 0, 4, number)
-    yield (_LOAD, 0, 0, _ARGUMENT_AT + 8 * rule.argument)
-    yield (rule.test, hit, miss, rule.value)
-    yield refuse
-    yield (_LOAD, 0, 0, _NUMBER_AT)
+    steps: list[Instruction] = [(_LOAD, 0, 0, _ARGUMENT_AT + 8 * rule.argument)]
+    if rule.mask is not None:
+        steps.append((_AND, 0, 0, rule.mask))
+    steps += [(rule.test, hit, miss, rule.value), refuse, (_LOAD, 0, 0, _NUMBER_AT)]
+    yield (_EQUAL, 0, len(steps), number)
+    yield from steps

@@ -30,6 +30,7 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "pivot_root": (155, 41),
     # The network, and sockets that are files.
     "socket": (41, 198),
+    "socketpair": (53, 199),
     # Other processes.
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
@@ -42,6 +43,35 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240),
     "pidfd_send_signal": (424, 424),
+    # Limits and turns of other processes, and what Landlock leaves open about files.
+    "prlimit64": (302, 261),
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
+    "sched_setaffinity": (203, 122),
+    "sched_setscheduler": (144, 119),
+    "sched_setparam": (142, 118),
+    "sched_setattr": (314, 274),
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "chown": (92, None),
+    "lchown": (94, None),
+    "fchown": (93, 55),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
+    "fchmodat2": (452, 452),
+    "setxattrat": (463, 463),
+    "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
     # What is mounted where, and other namespaces.
     "mount": (165, 40),
     "umount2": (166, 39),
@@ -118,11 +148,33 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "mq_getsetattr": (245, 185),
 }
 
-CHECKED = ("clone", "clone3", "fork", "vfork", "prctl", "ioctl", "kill", "tgkill")
+CHECKED = ("clone", "clone3", "fork", "vfork", "prctl", "ioctl", "kill", "tgkill", "socketpair")
 """Calls that `seccomp` refuses in part only."""
 
-SIGNALS = ("tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_send_signal")
-"""Ways to reach another process by a signal: harmless where a process sees only its own."""
+OWN_WORLD = (
+    "tkill",
+    "rt_sigqueueinfo",
+    "rt_tgsigqueueinfo",
+    "pidfd_send_signal",
+    "setpriority",
+    "ioprio_set",
+)
+"""Calls that reach other processes: harmless where a run sees only its own, refused elsewhere."""
+
+OWN_PROCESS = ("prlimit64", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr")
+"""Calls that elsewhere are allowed where the process that they name is 0, oneself."""
+
+ATTRIBUTES = (
+    *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchown", "fchownat"),
+    *("utime", "utimes", "futimesat", "utimensat"),
+)
+"""Calls that change what is said of a file, of any file: harmless where only a run's own can be reached."""
+
+EXTENDED_ATTRIBUTES = (
+    *("setxattr", "lsetxattr", "fsetxattr", "setxattrat", "file_setattr"),
+    *("removexattr", "lremovexattr", "fremovexattr", "removexattrat"),
+)
+"""Likewise."""
 
 
 def this_machine() -> Machine | None:
