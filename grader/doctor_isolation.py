@@ -42,7 +42,7 @@ CURES: dict[Tier, str] = {
     "full": "Allow user namespaces: in Docker, run with --security-opt seccomp=unconfined, --security-opt "
     "apparmor=unconfined and --security-opt systempaths=unconfined; on Ubuntu 24.04 and later, sysctl "
     "kernel.apparmor_restrict_unprivileged_userns=0; where user.max_user_namespaces is 0, raise it.",
-    "landlock": "Use Linux 5.13 or later, with landlock in the list of the boot parameter lsm=.",
+    "landlock": "Use Linux 6.2 or later, with landlock in the list of the boot parameter lsm=.",
 }
 
 

@@ -165,9 +165,20 @@ class Run:
         return cell
 
     def output(self) -> str:
-        """Return the first 64 KB of what the run printed."""
-        self._output.seek(0)
-        return str(self._output.read(MAX_OUTPUT).decode(errors="replace"))
+        """Return the first 64 KB of what the run printed; nothing where that cannot be read.
+
+        The run has the same open file: its place and its flags are for the run to change, so we open another.
+        """
+        try:
+            own = os.open(f"/proc/self/fd/{self._output.fileno()}", os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return ""
+        try:
+            return os.pread(own, MAX_OUTPUT, 0).decode(errors="replace")
+        except OSError:
+            return ""
+        finally:
+            os.close(own)
 
     def close(self) -> None:
         """End the child and whatever it left running."""

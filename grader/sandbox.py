@@ -168,10 +168,13 @@ class Sandbox:
     def _say(self, request: str, pid: int) -> bytes:
         if self._control is None:
             return b""
-        with contextlib.suppress(OSError):
+        try:
             self._control.sendall(f"{request} {pid}".encode())
             return self._control.recv(16)
-        return b""
+        except OSError:  # what it says later would be taken for its next answer
+            self._control.close()
+            self._control = None
+            return b""
 
     def close(self) -> None:
         """End the worker and everything that it started."""

@@ -19,7 +19,7 @@ from worker_runs import call, running
 
 from grader.run import SandboxError
 from grader.sandbox import Sandbox
-from grader.worker import kernel, view
+from grader.worker import isolation, kernel, landlock, view
 from grader.worker.isolation import Tier
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -173,6 +173,30 @@ def test_hidden_parts_are_hidden_wherever_the_project_lies(
     assert (found["hidden tests"], found["reference solutions"]) == (False, False)
     assert "project" not in found["writes"]
     assert "/tmp" not in found["writes"] or not tmp_path.is_relative_to("/tmp")
+
+
+def test_projects_that_python_imports_from_are_no_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkout named by a .pth file, and a course beside the environment in its own folder."""
+    for name in ("environment/lib/site-packages", "environment/course/submitted", "other/labs"):
+        (tmp_path / name).mkdir(parents=True)
+    link = tmp_path / "link"
+    link.symlink_to(ROOT)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "environment"))
+    path = [tmp_path / "environment/lib/site-packages", tmp_path / "other", link, *sys.path]
+    monkeypatch.setattr(sys, "path", [*map(str, path)])
+    shown = [path.resolve() for path in view.find_view().shown]
+    assert tmp_path / "environment/lib" in shown
+    for folder in (tmp_path / "environment", tmp_path / "environment/course", tmp_path / "other", ROOT):
+        assert not any(folder.is_relative_to(path) for path in shown), folder
+
+
+def test_an_old_landlock_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(landlock, "version", lambda: 2)
+    monkeypatch.setattr(kernel, "prctl", lambda *_: 0)
+    with pytest.raises(isolation.Unavailable, match=r"before 6\.2"):
+        isolation.LandlockGuard(tmp_path)
 
 
 def test_a_failed_call_of_the_kernel_says_which() -> None:

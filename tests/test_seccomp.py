@@ -37,6 +37,7 @@ HEADERS: dict[Machine, tuple[str, ...]] = {
     "aarch64": ("/usr/include/asm-generic/unistd.h",),
 }
 NEWER = {
+    *("open_tree_attr", "statmount", "listmount"),
     *("quotactl_fd", "process_mrelease", "memfd_secret", "fchmodat2", "setxattrat", "removexattrat"),
     "file_setattr",
 }
@@ -162,6 +163,18 @@ def test_a_pair_of_sockets_is_of_streams(machine: Machine) -> None:
     assert ask("socketpair", 1, 1 | close_on_exec, machine=machine) == ALLOW
     for kind in (2, 5, 2 | close_on_exec):
         assert ask("socketpair", 1, kind, machine=machine) == REFUSED
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_memory_is_not_shared_and_peers_stay_unnamed(machine: Machine) -> None:
+    private, shared, anonymous = 2, 1, 0x20
+    assert ask("mmap", 0, 4096, 3, shared | anonymous, machine=machine) == REFUSED
+    for flags in (private | anonymous, shared, private):
+        assert ask("mmap", 0, 4096, 3, flags, machine=machine) == ALLOW
+    assert ask("getsockopt", 3, 1, 17, machine=machine) == REFUSED
+    assert ask("getsockopt", 3, 1, 4, machine=machine) == ALLOW
+    assert ask("fcntl", 3, 8, machine=machine, own_pid=OWN_PID) == REFUSED
+    assert ask("fcntl", 3, 4, machine=machine, own_pid=OWN_PID) == ALLOW
 
 
 @pytest.mark.parametrize("machine", MACHINES)

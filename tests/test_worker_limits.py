@@ -60,6 +60,43 @@ def test_an_answer_that_prints_much_is_not_disturbed(warm_sandbox: Sandbox) -> N
         assert call(run, "f") == 1
 
 
+def test_a_run_that_changes_how_its_output_is_read_harms_nobody(warm_sandbox: Sandbox) -> None:
+    """The run and the grader have the same open file: `O_DIRECT` makes a plain read of it fail."""
+    code = """
+import fcntl, os
+def f():
+    os.write(1, b'x' * 5000)
+    fcntl.fcntl(1, fcntl.F_SETFL, fcntl.fcntl(1, fcntl.F_GETFL) | os.O_DIRECT)
+    os.lseek(1, 10**12, 0)
+    os._exit(3)"""
+    with running(warm_sandbox, code) as (run, _):
+        with pytest.raises(AnswerGone, match="ended its own process"):
+            call(run, "f")
+        assert run.output() == "x" * 5000
+
+
+def test_a_run_with_many_processes_takes_none_from_another(warm_sandbox: Sandbox) -> None:
+    if warm_sandbox.tier != "full":
+        pytest.skip("only a world of its own has a count of its own")
+    bomb = """
+import os, time
+n = 0
+try:
+    while n < 300:
+        if os.fork() == 0:
+            time.sleep(30)
+            os._exit(0)
+        n += 1
+except OSError:
+    pass"""
+    threads = "import threading\nt = threading.Thread(target=print)\nt.start()\nt.join()\nn = 1"
+    with running(warm_sandbox, bomb, targets="n") as (run, _):
+        assert 100 < value(run, "n") < 128
+        with running(warm_sandbox, threads, targets="n") as (other, report):
+            assert report["errors"] == []
+            assert value(other, "n") == 1
+
+
 def test_endless_output_fills_no_disk(warm_sandbox: Sandbox) -> None:
     code = (
         "import os\nchunk = b'x' * 10_000_000\ndef f():\n    for i in range(9):\n        os.write(1, chunk)"

@@ -43,6 +43,8 @@ class Guard:
             Unavailable: this machine does not offer it.
         """
         self.folder = folder
+        if not Path(f"/proc/self/task/{os.getpid()}/children").is_file():
+            raise Unavailable("the kernel does not tell the children of a process")
         kernel.prctl(kernel.CHILD_SUBREAPER, 1)  # to find and end what a run leaves behind
         self._folders: dict[int, Path] = {}
         self._next = folder
@@ -68,6 +70,11 @@ class Guard:
         """Take from this process, a child, what it must not do; the last thing before a run."""
         kernel.prctl(kernel.NO_NEW_PRIVS, 1)
 
+    def holds_too_much(self, pid: int) -> bool:
+        """Tell whether a run has written more than it may, where no file system of its own limits it."""
+        folder = self._folders.get(pid)
+        return folder is not None and limits.is_over(folder)
+
     def clean(self, pid: int) -> None:
         """Remove what a run that has ended leaves."""
         if folder := self._folders.pop(pid, None):
@@ -82,8 +89,8 @@ class LandlockGuard(Guard):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._machine = _machine()
-        if not landlock.version():
-            raise Unavailable("the kernel has no Landlock")
+        if landlock.version() < landlock.NEEDED:
+            raise Unavailable("the kernel has no Landlock, or one that lets files be cut short (before 6.2)")
         self._view = find_view()
         allowed = dict.fromkeys(self._view.pieces(), landlock.READ)
         allowed |= dict.fromkeys(self._view.devices, landlock.READ_FILE | landlock.WRITE_FILE)
@@ -134,7 +141,6 @@ class NamespaceGuard(Guard):
 
     def lock(self, home: Path) -> None:
         """Give up all rights; the child's world is its own already."""
-        kernel.prctl(kernel.DUMPABLE, 1)  # TensorFlow reads /proc/self/exe
         kernel.drop_rights()
         seccomp.install(self._machine, None)
 

@@ -92,7 +92,7 @@ def write_id_maps(user: int, group: int) -> None:
 
 def mount(source: str, target: Path | str, kind: str = "", flags: int = 0, options: str = "") -> None:
     """Mount a file system, or bind one to a second place."""
-    texts = [text.encode() or None for text in (source, str(target), kind)]
+    texts = [os.fsencode(text) or None for text in (source, target, kind)]
     checked(_libc.mount(*texts, ctypes.c_ulong(flags), options.encode() or None), f"mount on {target}")
 
 
@@ -101,7 +101,7 @@ def make_read_only(target: Path | str, *, below: bool = True) -> None:
     attributes = (ctypes.c_uint64 * 4)(_MOUNT_READ_ONLY, 0, 0, 0)
     flags = ctypes.c_uint(_AT_RECURSIVE if below else 0)
     size = ctypes.c_size_t(ctypes.sizeof(attributes))
-    path = str(target).encode()
+    path = os.fsencode(target)
     done = syscall(MOUNT_SETATTR, ctypes.c_int(_AT_FDCWD), path, flags, ctypes.byref(attributes), size)
     checked(done, f"mount_setattr({target})")
 

@@ -14,6 +14,9 @@ from pathlib import Path
 
 from . import kernel
 
+NEEDED = 3
+"""The first version that keeps files from being cut short, of Linux 6.2."""
+
 _VERSION_FLAG = 1
 _PATH_BENEATH = 1
 
@@ -52,8 +55,7 @@ def restrict(allowed: Mapping[Path, int] | Iterable[tuple[Path, int]]) -> None:
     """
     offered = version()
     handled = READ | WRITE_FILE | _FIRST_WRITES
-    handled |= _REFER if offered >= 2 else 0
-    handled |= _TRUNCATE if offered >= 3 else 0
+    handled |= _REFER | _TRUNCATE
     handled |= _IOCTL_DEVICE if offered >= 5 else 0
     network = _TCP if offered >= 4 else 0
     scopes = _SCOPES if offered >= 6 else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ PROCESSES = 128
 MEMORY_BYTES = 2_000_000_000
 """Of all processes of a run together, beyond what the fork shares with the warm worker."""
 
+FOLDER_BYTES = 256_000_000
+FOLDER_FILES = 20_000
+
+_PF_FORKNOEXEC = 0x40
 _MEMORY = ("RssAnon:", "RssShmem:")
 
 
@@ -49,6 +54,23 @@ def limit_resources(processes: int | None) -> None:
         resource.setrlimit(kind, (limit, limit))
 
 
+def is_over(folder: Path) -> bool:
+    """Tell whether a folder holds more bytes or files than a run may write."""
+    count = size = 0
+    waiting = [str(folder)]
+    while waiting and count <= FOLDER_FILES and size <= FOLDER_BYTES:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                count += 1
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    size += entry.stat(follow_symlinks=False).st_blocks * 512
+                if count > FOLDER_FILES:
+                    break
+    return count > FOLDER_FILES or size > FOLDER_BYTES
+
+
 def private_bytes(pid: int) -> int:
     """Return the memory that is no file's of a process; pages that a fork shares with it count as well."""
     try:
@@ -65,15 +87,32 @@ def used_bytes(pid: int, baseline: int) -> int:
         pid: the run's first process.
         baseline: `private_bytes` of the warm worker, which every fork of it seems to use.
     """
-    return sum(max(0, private_bytes(one) - baseline) for one in _family(pid))
+    return sum(max(0, private_bytes(one) - (baseline if _is_mere_fork(one) else 0)) for one in _family(pid))
+
+
+def _is_mere_fork(pid: int) -> bool:
+    """Tell whether a process still runs the program that its parent ran, and shares its memory."""
+    try:
+        flags = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[6]
+    except OSError:
+        return True
+    return bool(int(flags) & _PF_FORKNOEXEC)
 
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
+    waiting = [pid]
+    while waiting:
+        children = list(_children_of(waiting.pop()))
+        yield from children
+        waiting += children
+
+
+def _children_of(pid: int) -> Iterator[int]:
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    except OSError:
+    except OSError:  # it has just ended
         return
-    for child in children:
-        yield from _family(child)
+    for task in tasks:
+        with contextlib.suppress(OSError):
+            yield from map(int, (task / "children").read_text().split())

@@ -98,6 +98,10 @@ def furnish_run(view: View) -> Path:
         kernel.make_read_only(_TMP, below=False)  # it is the worker's own, and the next run has it too
     else:
         kernel.mount(str(tmp), _TMP, flags=kernel.MS_BIND)
+    kernel.prctl(kernel.DUMPABLE, 1)  # else the files below /proc/self belong to root
+    user, group = os.getuid(), os.getgid()
+    kernel.unshare(kernel.NEWUSER)  # the kernel counts the processes of each such world by itself
+    kernel.write_id_maps(user, group)
     return home
 
 

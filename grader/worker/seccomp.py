@@ -34,6 +34,18 @@ SOCK_TYPES = 0xF
 TIOCSTI = 0x5412
 TIOCLINUX = 0x541C
 
+PEER_OPTIONS = (17, 77)
+"""SO_PEERCRED and SO_PEERPIDFD: who is at the other end."""
+
+SHARED_MEMORY = 0x21
+"""MAP_SHARED and MAP_ANONYMOUS."""
+
+SIGNAL_OWNERS = (8, 10, 15)
+"""F_SETOWN, F_SETSIG and F_SETOWN_EX: have the kernel send a signal to somebody."""
+
+SIGNAL_OWNER_IOCTLS = (0x8901, 0x8902)
+"""FIOSETOWN and SIOCSPGRP: likewise."""
+
 ALLOW = 0x7FFF0000
 KILL = 0x80000000
 ERROR = 0x00050000
@@ -99,6 +111,9 @@ def rules(own_pid: int | None) -> list[Rule]:
         Rule("ioctl", argument=1, value=TIOCLINUX),
         # A pair of datagram sockets can send to any socket that is a file; asyncio needs streams alone.
         Rule("socketpair", argument=1, value=SOCK_STREAM, negated=True, mask=SOCK_TYPES),
+        *(Rule("getsockopt", argument=2, value=option) for option in PEER_OPTIONS),
+        # Memory that processes share is in nobody's account: its pages can be given back and kept.
+        Rule("mmap", argument=3, value=SHARED_MEMORY, mask=SHARED_MEMORY),
     ]
     if own_pid is not None:
         made += [
@@ -108,6 +123,8 @@ def rules(own_pid: int | None) -> list[Rule]:
             Rule("kill", argument=0, value=own_pid, negated=True),
             Rule("tgkill", argument=0, value=own_pid, negated=True),
             *(Rule(call) for call in OWN_WORLD),
+            *(Rule("fcntl", argument=1, value=command) for command in SIGNAL_OWNERS),
+            *(Rule("ioctl", argument=1, value=command) for command in SIGNAL_OWNER_IOCTLS),
             *(Rule(call, argument=0, value=0, negated=True) for call in OWN_PROCESS),
             *(Rule(call, 0) for call in ATTRIBUTES),  # done, it says: a copy of a file is no reason to fail
             *(Rule(call, errno.ENOTSUP) for call in EXTENDED_ATTRIBUTES),

@@ -31,6 +31,9 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     # The network, and sockets that are files.
     "socket": (41, 198),
     "socketpair": (53, 199),
+    "getsockopt": (55, 209),
+    "fcntl": (72, 25),
+    "mmap": (9, 222),
     # Other processes.
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
@@ -47,6 +50,8 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "prlimit64": (302, 261),
     "setpriority": (141, 140),
     "ioprio_set": (251, 30),
+    "migrate_pages": (256, 238),
+    "move_pages": (279, 239),
     "sched_setaffinity": (203, 122),
     "sched_setscheduler": (144, 119),
     "sched_setparam": (142, 118),
@@ -83,6 +88,9 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "fsmount": (432, 432),
     "fspick": (433, 433),
     "mount_setattr": (442, 442),
+    "open_tree_attr": (467, 467),
+    "statmount": (457, 457),
+    "listmount": (458, 458),
     "unshare": (272, 97),
     "setns": (308, 268),
     # Large or young parts of the kernel that no exercise needs.
@@ -148,16 +156,15 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "mq_getsetattr": (245, 185),
 }
 
-CHECKED = ("clone", "clone3", "fork", "vfork", "prctl", "ioctl", "kill", "tgkill", "socketpair")
+CHECKED = (
+    *("clone", "clone3", "fork", "vfork", "prctl", "ioctl", "kill", "tgkill"),
+    *("socketpair", "getsockopt", "fcntl", "mmap"),
+)
 """Calls that `seccomp` refuses in part only."""
 
 OWN_WORLD = (
-    "tkill",
-    "rt_sigqueueinfo",
-    "rt_tgsigqueueinfo",
-    "pidfd_send_signal",
-    "setpriority",
-    "ioprio_set",
+    *("tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "setpriority", "ioprio_set"),
+    *("migrate_pages", "move_pages"),
 )
 """Calls that reach other processes: harmless where a run sees only its own, refused elsewhere."""
 

@@ -19,7 +19,9 @@ MODULES = ("__init__", "aliases", "later", "names", "scopes", "slicing", "statel
 HELPERS = ("autils", "public_tests", "data/digits.npz")
 _SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin")
 _SETTINGS = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "mime.types")
-DEVICES = ("null", "zero", "full", "random", "urandom")
+DEVICES = ("null", "full", "random", "urandom")  # pages of /dev/zero could be shared, uncounted
+_OF_PREFIX = ("bin", "lib", "lib64", "include", "share", "etc", "pyvenv.cfg")
+"""What makes an environment: a course may lie beside these."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,23 @@ def find_view() -> View:
     """Return what the worker of this installation needs to see."""
     own = [PROJECT / "grader" / f"{name}.py" for name in MODULES]
     helpers = [PROJECT / name for name in HELPERS]
-    libraries = [Path(p) for p in (sys.prefix, sys.base_prefix, *sys.path) if p and Path(p) != PROJECT]
-    libraries += [Path(p) for p in os.environ.get("LD_LIBRARY_PATH", "").split(":") if p]
+    folders = [*sys.path, *os.environ.get("LD_LIBRARY_PATH", "").split(":")]
+    libraries = [Path(prefix, name) for prefix in (sys.prefix, sys.base_prefix) for name in _OF_PREFIX]
+    libraries += [path for path in map(Path, filter(None, folders)) if not _is_a_project(path)]
     settings = [Path("/etc", name) for name in _SETTINGS]
     wanted = [*map(Path, _SYSTEM), *settings, *libraries, *helpers, PROJECT / "grader/worker", *own]
     return View(
         shown=tuple(path for path in dict.fromkeys(wanted) if path.exists()),
         hidden=tuple(PROJECT / name for name in ("grader", "labs", "tests")),
         devices=tuple(Path("/dev", name) for name in DEVICES),
+    )
+
+
+def _is_a_project(folder: Path) -> bool:
+    """Tell whether Python imports from a folder that is none of libraries: this project's, or another's."""
+    return not folder.resolve().name.endswith("-packages") and not any(
+        folder.resolve().is_relative_to(Path(prefix, "lib").resolve())
+        for prefix in (sys.prefix, sys.base_prefix)
     )
 
 

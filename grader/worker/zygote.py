@@ -142,10 +142,12 @@ def _run_child(warm: Warm, channel: int, output: int) -> None:
 
 
 def _watch(warm: Warm) -> None:
-    """End the runs that use too much memory."""
+    """End the runs that use too much memory, or too much of the disk."""
     for pid in warm.runs:
         if limits.used_bytes(pid, warm.baseline) > limits.MEMORY_BYTES:
             warm.runs[pid] = "memory"
+            _kill(pid)
+        elif warm.guard.holds_too_much(pid):
             _kill(pid)
 
 
