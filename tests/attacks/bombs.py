@@ -202,6 +202,7 @@ ATTACKS = [
             f"fills the disk with {name}, which is taken away again",
             "disk and inode bombs",
             at_once(_DISK[name].replace("attempt", "perhaps")),
+            earns=None,  # it is ended when somebody looks at what it has written
             fast=False,
             tiers=("landlock",),
         )

@@ -29,9 +29,9 @@ _WAYS = {
         attempt("an abstract name", lambda: socket.socket(socket.AF_UNIX).connect(HIDDEN_NAME) or True)
         """,
     "sends from a pair of Unix sockets to a third": """
-        one, _ = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
-        attempt("a path", lambda: one.sendto(b"hello", DATAGRAM_PATH))
-        attempt("a path, connected", lambda: one.connect(DATAGRAM_PATH) or one.send(b"hello"))
+        pair = lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0]
+        attempt("a path", lambda: pair().sendto(b"hello", DATAGRAM_PATH))
+        attempt("a path, connected", lambda: (one := pair()).connect(DATAGRAM_PATH) or one.send(b"hello"))
         """,
     "turns a pair of stream sockets round": """
         one, _ = socket.socketpair()

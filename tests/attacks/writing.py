@@ -30,9 +30,9 @@ _WRITES = {
         """,
     "rights, owners and times": """
         path = f"{COURSE}/gradebook.db"
-        attempt("rights", lambda: os.chmod(path, 0o666) or True)
-        attempt("owner", lambda: os.chown(path, os.getuid(), os.getgid()) or True)
-        attempt("times", lambda: os.utime(path, (1, 1)) or True)
+        attempt("rights", lambda: os.chmod(path, 0o602) or os.stat(path).st_mode & 0o777 == 0o602)
+        attempt("owner", lambda: os.chown(path, 12345, 12345) or os.stat(path).st_uid == 12345)
+        attempt("times", lambda: os.utime(path, (1, 1)) or os.stat(path).st_mtime == 1)
         attempt("attributes", lambda: os.setxattr(path, "user.mark", MARK.encode()) or True)
         """,
     "settings of the kernel": """
