@@ -1,7 +1,7 @@
 """Tiers of isolation, strongest first, and how each keeps a run of student code apart.
 
-"full": namespaces, see `namespaces`.  "landlock": Landlock and a filter on system calls.  "process": a
-process, a folder and limits of its own, which keeps nothing secret.  All but the last filter system calls.
+"full": namespaces, see `namespaces`.  "landlock": for containers that allow none.  Both filter system calls,
+see `seccomp`.  "process": a process, a folder and limits of its own, which keep nothing secret.
 """
 
 from __future__ import annotations
@@ -95,7 +95,10 @@ class LandlockGuard(Guard):
         allowed = dict.fromkeys(self._view.pieces(), landlock.READ)
         allowed |= dict.fromkeys(self._view.devices, landlock.READ_FILE | landlock.WRITE_FILE)
         allowed |= {Path("/proc"): landlock.READ, folder: landlock.READ | landlock.WRITE}
-        landlock.restrict(allowed)
+        try:
+            landlock.restrict(allowed)
+        except OSError as error:
+            raise Unavailable(str(error.strerror or error)) from error
         self._allowed = allowed
 
     def lock(self, home: Path) -> None:
