@@ -70,8 +70,7 @@ _HINTS = (
     (r"nobody answers input", "Nobody answers `input()` while an answer is tested: use the arguments."),
     (
         r"invalid (non-printable )?character|null bytes",
-        "A character there only looks like one of Python's, often after copying from a page or a document: "
-        "type the line anew.",
+        "A sign there only looks like Python's, as after copying: type the line anew.",
     ),
     (
         r"SyntaxError|IndentationError|TabError",
