@@ -15,11 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any, Protocol
 
-from public_tests.calls import MAX_PRINTED, Returned
+from public_tests.calls import Returned
 from public_tests.describe import Plain, clean_text, plain
 from public_tests.functions import Function
 from public_tests.targets import AnswerError, AnswerGone, AnswerTimedOut, Target
 
+from .replies import checked_report, checked_returned
 from .worker.channel import Channel, ChannelClosed, DeadlinePassed
 from .worker.codec import CodecError
 from .worker.output import MAX_OUTPUT
@@ -125,7 +126,7 @@ class Run:
         if "bug" in prepared:  # no student code has run yet: this is ours
             raise SandboxError(f"the worker's own code failed: {clean_text(str(prepared['bug']))}")
         reply = self._exchange("go", deadline - time.monotonic())
-        return _checked_report(reply.get("ok"), program.targets)
+        return checked_report(reply.get("ok"), program.targets)
 
     def ask(
         self, name: str, operation: str, arguments: Sequence[Any], seed: int | None, seconds: float
@@ -149,7 +150,7 @@ class Run:
         if "error" in reply:
             self.lacked_context |= reply.get("is_context") is True
             raise AnswerError(f"raised {clean_text(str(reply['error']))}", kind=str(reply.get("kind")))
-        return _checked_returned(reply, len(arguments))
+        return checked_returned(reply, len(arguments))
 
     def last_say(self, names: Sequence[str], seconds: float = CALL_SECONDS) -> int:
         """Return the last cell of the run that decides what these names are; -1 where nothing does.
@@ -252,53 +253,3 @@ class RemoteTarget(Target):
             return self._run.ask(self.name, operation, arguments, seed, max(left, 0))
         except AnswerTimedOut as error:  # how long the last call was given says nothing of the answer
             raise AnswerTimedOut("took too long, all its calls together") from error
-
-
-def _checked_returned(reply: dict[str, Plain], count: int) -> Returned:
-    """Return what a call of `count` arguments gave, as far as the child's reply has that form."""
-    changed, printed, warned = reply.get("changed"), reply.get("printed"), reply.get("warned")
-    positions = changed if type(changed) is list else []
-    return Returned(
-        value=reply.get("ok"),
-        changed=tuple(i for i in positions if type(i) is int and 0 <= i < count),
-        printed=printed[:MAX_PRINTED] if type(printed) is str else "",
-        warned=clean_text(warned) if type(warned) is str else "",
-        drew=reply.get("drew") is True,
-    )
-
-
-def _checked_report(report: Plain, targets: Sequence[str]) -> dict[str, Plain]:
-    """Return the child's report if it has the form of one."""
-    try:
-        entry = _exactly(report, dict)
-        bound = _exactly(entry["bound"], dict)
-        errors = [
-            _entry(e, cell=int, binds=list, text=str, kind=str, is_context=bool)
-            for e in _exactly(entry["errors"], list)
-        ]
-        for error in errors:
-            error["binds"] = _texts(error["binds"])
-        return {
-            "bound": {name: [_exactly(cell, int) for cell in bound[name]] for name in targets},
-            "errors": errors,
-            "unparsed": [_entry(e, cell=int, text=str) for e in _exactly(entry["unparsed"], list)],
-            "restored": _texts(entry["restored"]),
-            "left_out": _exactly(entry["left_out"], bool),
-        }
-    except (LookupError, TypeError) as error:
-        raise AnswerGone("sent something that is no report") from error
-
-
-def _exactly(value: Plain, kind: type) -> Plain:
-    if type(value) is not kind:
-        raise TypeError(f"a {type(value).__name__} in place of a {kind.__name__}")
-    return value
-
-
-def _texts(values: Plain) -> list[str]:
-    return [clean_text(_exactly(value, str), 60) for value in _exactly(values, list)]
-
-
-def _entry(entry: Plain, **kinds: type) -> dict[str, Plain]:
-    fields = {key: _exactly(_exactly(entry, dict)[key], kind) for key, kind in kinds.items()}
-    return {key: clean_text(value) if type(value) is str else value for key, value in fields.items()}

@@ -63,6 +63,10 @@ class Sandbox:
         """Process id of the worker, for measurements; its children are what it warmed and what it runs."""
         return self._process.pid if self._process else None
 
+    @property
+    def _reasons(self) -> str:
+        return "; ".join(f"{tier}: {reason}" for tier, reason in self.unavailable.items())
+
     def require_isolation(self) -> None:
         """Refuse to go on where student code could read the files of this account.
 
@@ -70,11 +74,10 @@ class Sandbox:
             SandboxError: it could; the text says why, and what to do.
         """
         if self.tier not in ("full", "landlock"):
-            reasons = "; ".join(f"{tier}: {reason}" for tier, reason in self.unavailable.items())
             raise SandboxError(
-                f"this machine cannot isolate student code ({reasons}): use a Linux machine or container "
-                "that has user namespaces or Landlock (grader doctor says more), or say --allow-unsandboxed "
-                "to let student code read and write what you can read and write."
+                f"this machine cannot isolate student code ({self._reasons}): use a Linux machine or "
+                "container that has user namespaces or Landlock (grader doctor says more), or say "
+                "--allow-unsandboxed to let student code read and write what you can read and write."
             )
 
     def start(self) -> None:
@@ -95,8 +98,7 @@ class Sandbox:
                 break
             self.unavailable[tier] = clean_text(ready["unavailable"], 200)
         else:
-            reasons = "; ".join(f"{tier}: {reason}" for tier, reason in self.unavailable.items())
-            raise SandboxError(f"this machine does not offer the isolation asked for ({reasons}).")
+            raise SandboxError(f"this machine does not offer the isolation asked for ({self._reasons}).")
         self.tier, self.versions = tier, ready["versions"]
         self.start_seconds = time.monotonic() - began
         for cells in self._known:

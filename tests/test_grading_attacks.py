@@ -13,22 +13,11 @@ from graded_answers import SLOW_CELLS, exercise, grade, scores, stable_json, sub
 from grader import run
 from grader.grading import Grader
 from grader.sandbox import Sandbox
+from tests.attacks.attack import HEAD
+from tests.attacks.forged import LIAR
 from tests.foreign.base import LAB, MODEL, MY_DENSE, MY_DENSE_V
 
 ALL = {"model": 10.0, "my_dense": 10.0, "my_dense_v": 10.0}
-HEAD = "# UNQ_C2\n# GRADED FUNCTION: my_dense\n"
-_ALWAYS_EQUAL = """
-class Liar{base}:
-    def __eq__(self, other): return True
-    def __ne__(self, other): return False
-    def __bool__(self): return True
-    def __float__(self): return 0.0
-    def __getattr__(self, name): return self
-    def __call__(self, *a, **k): return self
-    __hash__ = object.__hash__
-def my_dense(a_in, W, b, g):
-    return {value}
-"""
 _FORGE = """
 import os, re, socket
 from grader.worker.codec import encode
@@ -38,11 +27,9 @@ raw = socket.socket(fileno=os.dup(int(number)))
 """
 
 ATTACKS = {
-    "equal to everything": _ALWAYS_EQUAL.format(base="", value="Liar()"),
-    "an array equal to everything": _ALWAYS_EQUAL.format(
-        base="(np.ndarray)", value="np.zeros(W.shape[1]).view(Liar)"
-    ),
-    "a number equal to everything": _ALWAYS_EQUAL.format(base="(float)", value="[Liar(0)] * W.shape[1]"),
+    "equal to everything": LIAR.format(base="", value="Liar()"),
+    "an array equal to everything": LIAR.format(base="(np.ndarray)", value="np.zeros(W.shape[1]).view(Liar)"),
+    "a number equal to everything": LIAR.format(base="(float)", value="[Liar(0)] * W.shape[1]"),
     "an object that claims to be an array": """
 class Liar:
     __class__ = np.ndarray

@@ -120,7 +120,7 @@ _PATCHES = {
         """,
 }
 
-_LIAR = """
+LIAR = """
 class Liar{base}:
     def __eq__(self, other): return True
     def __ne__(self, other): return False
@@ -135,12 +135,10 @@ def my_dense(a_in, W, b, g):
     return {value}
 """
 _LIES = {
-    "equal to everything": _LIAR.format(base="", value="Liar()"),
-    "an array equal to everything": _LIAR.format(
-        base="(np.ndarray)", value="np.zeros(W.shape[1]).view(Liar)"
-    ),
-    "numbers equal to everything": _LIAR.format(base="(float)", value="[Liar(0)] * W.shape[1]"),
-    "a text equal to everything": _LIAR.format(base="(str)", value="Liar('function')"),
+    "equal to everything": LIAR.format(base="", value="Liar()"),
+    "an array equal to everything": LIAR.format(base="(np.ndarray)", value="np.zeros(W.shape[1]).view(Liar)"),
+    "numbers equal to everything": LIAR.format(base="(float)", value="[Liar(0)] * W.shape[1]"),
+    "a text equal to everything": LIAR.format(base="(str)", value="Liar('function')"),
     "claims to be an array": """
 class Liar:
     __class__ = np.ndarray
